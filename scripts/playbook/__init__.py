@@ -1,0 +1,1 @@
+"""Everything that builds, checks and serves the playbook; run it through ``scripts/run.py``."""

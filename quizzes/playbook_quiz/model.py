@@ -36,6 +36,7 @@ class Finding:
         start, end: Offsets in the learner's original text, in code points, end exclusive; None where there is no place.
         page: The page that teaches it, relative to docs/, with an optional #anchor; "" where there is none.
         better: A wording to use instead, or "".
+        missed: True for something that the answer should have had and did not; its points are then 0.
     """
 
     criterion: str
@@ -45,6 +46,7 @@ class Finding:
     end: int | None = None
     page: str = ""
     better: str = ""
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

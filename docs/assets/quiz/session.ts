@@ -1,0 +1,91 @@
+/** What every quiz of a page shares: one engine, its progress, and the keys that were fetched. */
+
+import type { Engine, Progress } from "./engine";
+import type { Item, Response } from "./responses";
+
+export type EngineState =
+  | { phase: "idle" }
+  | { phase: "loading"; progress: Progress | null }
+  | { phase: "ready" }
+  | { phase: "failed"; code: string };
+
+type Listener = (state: EngineState) => void;
+
+export class Session {
+  private static instance: Session | null = null;
+  private readonly listeners = new Set<Listener>();
+  private readonly keys = new Map<string, Promise<Record<string, Item>>>();
+  private engine: Engine | null = null;
+  private starting: Promise<Engine> | null = null;
+  state: EngineState = { phase: "idle" };
+
+  private constructor(private readonly generated: URL) {}
+
+  static shared(generated: URL): Session {
+    return (Session.instance ??= new Session(generated));
+  }
+
+  /** Call `listener` now and at every change of the engine's state. */
+  watch(listener: Listener): void {
+    this.listeners.add(listener);
+    listener(this.state);
+  }
+
+  /** Start the engine if nobody has; a failure is told to the listeners. */
+  wake(): void {
+    this.ready().catch(() => undefined); // the state carries the failure to whoever shows it
+  }
+
+  /** Score one answer. Rejects with an Error whose message is the code of the failure. */
+  async score(quiz: string, question: string, answer: object): Promise<Response> {
+    const [engine, items] = await Promise.all([this.ready(), this.key(quiz)]);
+    const item = items[question];
+    if (item === undefined) throw new Error("stale-page");
+    return (await engine.call({ verb: "score", item, answer })) as Response;
+  }
+
+  private ready(): Promise<Engine> {
+    return (this.starting ??= this.start().catch((error: unknown) => {
+      this.starting = null; // so that Retry starts afresh
+      this.set({ phase: "failed", code: codeOf(error) });
+      throw error;
+    }));
+  }
+
+  private async start(): Promise<Engine> {
+    this.set({ phase: "loading", progress: null });
+    const { Engine } = await import("./engine");
+    this.engine ??= new Engine(new URL("runtime/", this.generated).href);
+    await this.engine.start((progress) => this.set({ phase: "loading", progress }));
+    this.set({ phase: "ready" });
+    return this.engine;
+  }
+
+  private key(quiz: string): Promise<Record<string, Item>> {
+    let found = this.keys.get(quiz);
+    if (!found) {
+      found = fetchItems(new URL(`bank/${quiz}.key.json`, this.generated));
+      found.catch(() => this.keys.delete(quiz));
+      this.keys.set(quiz, found);
+    }
+    return found;
+  }
+
+  private set(state: EngineState): void {
+    this.state = state;
+    for (const listener of this.listeners) listener(state);
+  }
+}
+
+async function fetchItems(url: URL): Promise<Record<string, Item>> {
+  // Ask the server whether the key changed: a page and a key of different age must not meet.
+  const response = await fetch(url, { cache: "no-cache" }).catch(() => null);
+  if (!response?.ok) throw new Error("key-unreachable");
+  return ((await response.json()) as { items: Record<string, Item> }).items;
+}
+
+/** Return the code a failure carries, or a general one. */
+export function codeOf(error: unknown): string {
+  if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
+  return error instanceof Error && /^[a-z-]+$/.test(error.message) ? error.message : "unknown";
+}

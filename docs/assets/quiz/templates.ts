@@ -1,0 +1,146 @@
+/** What the player draws, as lit templates. They hold no logic beyond choosing words for a state. */
+
+import { html, nothing, type TemplateResult } from "lit";
+
+import type { Answer, Finding, Passage, Scored } from "./responses";
+import type { EngineState } from "./session";
+import { pageName, pointsText, progressText } from "./words";
+
+export type PanelState =
+  | { phase: "idle" }
+  | { phase: "waiting" }
+  | { phase: "invalid"; text: string }
+  | { phase: "failed"; text: string }
+  | { phase: "scored"; result: Scored; answer: Answer; stale: boolean };
+
+export interface PanelContext {
+  id: string;
+  engine: EngineState;
+  words: number | null;
+  errorId: string;
+}
+
+export function panel(state: PanelState, context: PanelContext): TemplateResult {
+  return html`
+    ${context.words === null ? nothing : html`<p class="quiz-count">${wordCount(context.words)}</p>`}
+    ${state.phase === "invalid" ? html`<p class="quiz-error" id=${context.errorId}>${state.text}</p>` : nothing}
+    <div class="quiz-actions">
+      <button class="quiz-button" type="submit" aria-disabled=${state.phase === "waiting" ? "true" : "false"}>
+        ${buttonText(state)}
+      </button>
+    </div>
+    ${state.phase === "waiting" ? waiting(context.engine) : nothing}
+    ${state.phase === "failed" ? html`<p class="quiz-error">${state.text} Your answer is still there.</p>` : nothing}
+    ${state.phase === "scored" ? scored(state.result, "text" in state.answer, state.stale, context.id) : nothing}
+  `;
+}
+
+function buttonText(state: PanelState): string {
+  if (state.phase === "failed") return "Try again";
+  if (state.phase === "waiting") return "Marking…";
+  return state.phase === "scored" ? "Check again" : "Check my answer";
+}
+
+function wordCount(words: number): string {
+  return words === 1 ? "1 word" : `${words} words`;
+}
+
+function waiting(engine: EngineState): TemplateResult {
+  const progress = engine.phase === "loading" ? engine.progress : null;
+  if (engine.phase === "ready") return html`<p class="quiz-waiting">Marking your answer.</p>`;
+  const text = progressText(progress);
+  return html`<p class="quiz-waiting">
+    Your answer is kept. ${text}
+    <progress
+      aria-label="Loading the marker"
+      max=${progress?.totalBytes || 1}
+      .value=${progress ? progress.loadedBytes : 0}
+    ></progress>
+  </p>`;
+}
+
+function scored(result: Scored, free: boolean, stale: boolean, id: string): TemplateResult {
+  return html`<div class="quiz-result" ?data-stale=${stale}>
+    <h4 class="quiz-score" id=${`${id}-score`}>${pointsText(result.points, result.outOf)}</h4>
+    ${stale ? html`<p class="quiz-stale">You have changed the answer since. Check again to have it marked.</p>` : nothing}
+    ${free ? freeText(result) : nothing}
+  </div>`;
+}
+
+export function optionFeedback(finding: Finding, chosen: boolean, single: boolean): TemplateResult {
+  const verdict = optionVerdict(finding, chosen, single);
+  return html`<p class="quiz-verdict" data-verdict=${verdict.kind}>
+    <strong>${verdict.text}</strong> ${finding.why} ${chosen || finding.missed ? pageLink(finding.page) : nothing}
+  </p>`;
+}
+
+function optionVerdict(finding: Finding, chosen: boolean, single: boolean): { kind: string; text: string } {
+  if (chosen) return finding.points > 0 ? { kind: "earned", text: "Yes." } : { kind: "lost", text: "Not this one." };
+  if (finding.missed) return { kind: "missed", text: single ? "This is the one." : "This one too." };
+  return { kind: "plain", text: "Rightly left." };
+}
+
+function freeText(result: Scored): TemplateResult {
+  const numbered = result.findings.map((finding, index) => ({ finding, number: index + 1 }));
+  const lost = numbered.filter(({ finding }) => finding.points < 0);
+  const earned = numbered.filter(({ finding }) => finding.points > 0);
+  const rest = numbered.filter(({ finding }) => finding.points === 0);
+  return html`
+    ${result.passages.length
+      ? html`<h5>Your reply, as it was read</h5>
+          <p class="quiz-marked">${result.passages.map((passage) => marked(passage, result.findings))}</p>`
+      : nothing}
+    ${group("Change first", lost)} ${group("What works", earned)} ${group("Not seen in it, or worth a thought", rest)}
+  `;
+}
+
+interface Numbered {
+  finding: Finding;
+  number: number;
+}
+
+function group(title: string, items: Numbered[]): TemplateResult | typeof nothing {
+  if (!items.length) return nothing;
+  return html`<h5>${title}</h5>
+    <ul class="quiz-findings">
+      ${items.map(
+        ({ finding, number }) => html`<li class="quiz-finding" data-verdict=${verdictOf(finding)}>
+          <p>
+            <strong>${finding.text === null ? nothing : html`<span class="quiz-ref">${number}</span> `}${finding.title}</strong>
+            <span class="quiz-points">${signed(finding.points)}</span>
+          </p>
+          ${finding.text === null ? nothing : html`<p class="quiz-quote">“${finding.text}”</p>`}
+          <p>${finding.why} ${pageLink(finding.page)}</p>
+          ${finding.better ? html`<p class="quiz-better"><strong>Try:</strong> ${finding.better}</p>` : nothing}
+        </li>`,
+      )}
+    </ul>`;
+}
+
+function marked(passage: Passage, findings: Finding[]): TemplateResult | string {
+  const about = passage.findings.filter((index) => findings[index] !== undefined);
+  if (!about.length) return passage.text;
+  const worst = about.map((index) => findings[index] as Finding).sort((a, b) => a.points - b.points)[0] as Finding;
+  const numbers = about.map((index) => index + 1).join(", ");
+  return html`<mark data-verdict=${verdictOf(worst)}>${passage.text}<sup class="quiz-ref" aria-label=${`see ${numbers}`}
+      >${numbers}</sup
+    ></mark>`;
+}
+
+function verdictOf(finding: Finding): string {
+  if (finding.points < 0) return "lost";
+  return finding.points > 0 ? "earned" : "plain";
+}
+
+function signed(points: number): string {
+  if (points === 0) return "";
+  return points > 0 ? `+${points}` : `−${Math.abs(points)}`;
+}
+
+function pageLink(page: string): TemplateResult | typeof nothing {
+  if (!page) return nothing;
+  const [file = "", anchor] = page.split("#");
+  const path = file.replace(/(^|\/)index\.md$/, "$1").replace(/\.md$/, "/") + (anchor ? `#${anchor}` : "");
+  const url = new URL(`../../../${path}`, import.meta.url).href;
+  return html`<a class="quiz-page" href=${url}>${pageName(page)}</a>`;
+}

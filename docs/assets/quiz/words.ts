@@ -1,0 +1,47 @@
+/** Every sentence the player itself says. */
+
+import type { Progress } from "./engine";
+
+const INVALID: Record<string, string> = {
+  empty: "There is no answer yet. Give one, then check it.",
+  "too-short": "That is too short to judge. Write what you would really send: a few sentences.",
+  unreadable: "This could not be read as a reply in English, so it was not marked.",
+  "unknown-option": "The question has changed since this page was opened. Reload the page and answer again.",
+};
+
+const FAILED: Record<string, string> = {
+  "stale-page": "The question has changed since this page was opened. Reload the page; copy your reply first.",
+  "key-unreachable": "The marking guide for this quiz could not be fetched.",
+  "no-wasm": "This browser cannot run the marker: WebAssembly is switched off.",
+  "call-timeout": "Marking took too long and was stopped.",
+};
+
+export function invalidText(code: string): string {
+  return INVALID[code] ?? "This answer could not be marked.";
+}
+
+export function failedText(code: string): string {
+  return FAILED[code] ?? "The marker could not be loaded.";
+}
+
+const MEGABYTE = 1_000_000;
+
+export function progressText(progress: Progress | null): string {
+  if (!progress || progress.totalBytes === 0) return "Getting the marker ready.";
+  if (progress.loadedBytes >= progress.totalBytes) return "Everything has arrived. Starting the marker.";
+  const done = (progress.loadedBytes / MEGABYTE).toFixed(1);
+  const all = (progress.totalBytes / MEGABYTE).toFixed(1);
+  return `Getting the marker ready: ${done} of ${all} MB.`;
+}
+
+export function pointsText(points: number, outOf: number): string {
+  const round = (value: number): string => String(Math.round(value * 100) / 100);
+  return `${round(points)} of ${round(outOf)} ${outOf === 1 ? "point" : "points"}`;
+}
+
+/** Say where a page is in words a reader knows, from its file name. */
+export function pageName(page: string): string {
+  const file = page.replace(/#.*$/, "").replace(/(\/index)?\.md$/, "").split("/").pop() ?? page;
+  const words = file.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,1 @@
+"""Reads what editors write, quiz files and lexicon files, into typed models, and says exactly where they are wrong."""

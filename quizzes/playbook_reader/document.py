@@ -1,0 +1,95 @@
+"""A Markdown file as front matter and a list of blocks, each with the line it starts on.
+
+Raw HTML is switched off in the parser, so it can only ever come out as text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from playbook_reader.diagnostics import Diagnostics
+
+MAX_CHARACTERS = 1_000_000
+MAX_LINE = 20_000
+
+
+def parser() -> MarkdownIt:
+    """Return the one Markdown parser of this project: CommonMark with tables, no raw HTML."""
+    return MarkdownIt("commonmark", {"html": False, "maxNesting": 30}).enable("table").use(front_matter_plugin)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One front-matter value and its place."""
+
+    value: object
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed file: its lines, front matter by key, and top-level blocks in order."""
+
+    path: str
+    lines: tuple[str, ...]
+    front_matter: dict[str, Entry]
+    blocks: tuple[SyntaxTreeNode, ...]
+
+
+def read_document(text: str, diagnostics: Diagnostics) -> Document | None:
+    """Parse ``text``; what cannot be parsed is noted in ``diagnostics`` (codes QZ001 to QZ004) and gives None."""
+    lines = tuple(text.splitlines())
+    if len(text) > MAX_CHARACTERS or any(len(line) > MAX_LINE for line in lines):
+        line = next((number for number, line in enumerate(lines, 1) if len(line) > MAX_LINE), 1)
+        diagnostics.add(
+            "QZ001",
+            f"the file is too large to read: over {MAX_CHARACTERS} characters, or a line over {MAX_LINE}",
+            "Split it into several quizzes, and write one sentence a line.",
+            line=line,
+        )
+        return None
+    root = SyntaxTreeNode(parser().parse(text))
+    blocks = tuple(root.children)
+    if not blocks or blocks[0].type != "front_matter":
+        diagnostics.add(
+            "QZ002",
+            "the file does not start with front matter",
+            "Start the file with a line ---, then `title:` and `teaches:`, then a line ---.",
+            line=1,
+        )
+        return Document(diagnostics.path, lines, {}, blocks)
+    return Document(diagnostics.path, lines, read_front_matter(blocks[0].content, diagnostics), blocks[1:])
+
+
+def read_front_matter(source: str, diagnostics: Diagnostics) -> dict[str, Entry]:
+    """Read the YAML between the two lines of dashes; ``source`` starts on line 2 of the file."""
+    try:
+        node = yaml.compose(source, Loader=yaml.SafeLoader)
+        values = yaml.safe_load(source)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        diagnostics.add(
+            "QZ003",
+            f"the front matter is not YAML: {error.problem or 'it cannot be read'}",
+            "Write `key: value` on lines of their own; put values with a colon in quotation marks.",
+            line=(mark.line if mark else 0) + 2,
+            column=(mark.column if mark else 0) + 1,
+        )
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        diagnostics.add("QZ003", "the front matter has no keys", "Write `title:` and `teaches:` in it.", line=1)
+        return {}
+    entries: dict[str, Entry] = {}
+    for key_node, _ in node.value:
+        key = str(key_node.value)
+        line, column = key_node.start_mark.line + 2, key_node.start_mark.column + 1
+        if key in entries:
+            diagnostics.add("QZ004", f"the key `{key}` stands twice", "Keep one of the two.", line=line, column=column)
+        entries[key] = Entry(values.get(key), line, column)
+    return entries

@@ -1,0 +1,125 @@
+"""Reads ``reply``: a quoted complaint, what staff know, what a good reply does and never does, and model replies."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+
+from markdown_it.tree import SyntaxTreeNode
+
+from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
+from playbook_reader.kinds.section import Part, Section
+from playbook_reader.model import ReplyBody, Requirement
+from playbook_reader.text import plain
+
+_PARTS = {
+    "what you know": "the facts that staff have, as a list",
+    "a good reply": "the rubric: `- acknowledge 2`, `- explain 2: photo, side door`, `- acknowledge before explain`",
+    "never": "what costs points: `- contradict`, `- promise: refund today`",
+    "a model reply": "a reply that shows how it is done, quoted with `> `",
+}
+_NEEDED = ("what you know", "a good reply", "a model reply")
+_ORDER = re.compile(r"([\w-]+)\s+before\s+([\w-]+)$")
+_REQUIREMENT = re.compile(r"([\w-]+)(?:\s+(\d+))?(?:\s*:\s*(.+))?$", re.DOTALL)
+
+
+def read_reply(section: Section) -> tuple[Sequence[SyntaxTreeNode], ReplyBody] | None:
+    """Read a question that is answered with a reply to a complaint."""
+    before, parts = section.parts()
+    quotes = [block for block in before if block.type == "blockquote"]
+    if not quotes:
+        section.say(
+            "QZ030", "the question quotes no complaint", "Below the heading, write the complaint, each line after `> `."
+        )
+    for name, part in parts.items():
+        if name not in _PARTS:
+            section.say(
+                "QZ031",
+                f"there is no part called `{plain(part.heading).strip()}`" + _near(name, _PARTS),
+                "The parts are: " + "; ".join(f"`### {key.capitalize()}`" for key in _PARTS) + ".",
+                at=part.heading,
+            )
+    for name in _NEEDED:
+        if name not in parts:
+            section.say("QZ031", f"the part `### {name.capitalize()}` is missing", f"It holds {_PARTS[name]}.")
+    if not quotes or any(name not in parts for name in _NEEDED):
+        return None
+    requirements, order = _read_rubric(section, parts["a good reply"])
+    never, promises = _read_never(section, parts["never"]) if "never" in parts else ((), ())
+    models = tuple(plain(block) for block in parts["a model reply"].blocks if block.type == "blockquote")
+    if not models:
+        section.say(
+            "QZ035", "the model reply is empty", "Quote it: each line after `> `.", at=parts["a model reply"].heading
+        )
+    body = ReplyBody(
+        complaint="\n\n".join(plain(quote) for quote in quotes),
+        facts=tuple(plain(item) for item in parts["what you know"].items()),
+        requirements=requirements,
+        order=order,
+        never=never,
+        promises=promises,
+        models=models,
+    )
+    return before, body
+
+
+def _read_rubric(section: Section, part: Part) -> tuple[tuple[Requirement, ...], tuple[tuple[str, str], ...]]:
+    requirements: list[Requirement] = []
+    order: list[tuple[str, str]] = []
+    for item in part.items():
+        line = " ".join(plain(item).split())
+        if pair := _ORDER.match(line):
+            order.append((pair[1], pair[2]))
+            for name in pair.groups():
+                _check_criterion(section, item, name, DO_CRITERIA)
+        elif match := _REQUIREMENT.match(line):
+            _check_criterion(section, item, match[1], DO_CRITERIA)
+            facts = tuple(filter(None, (fact.strip() for fact in (match[3] or "").split(","))))
+            requirements.append(Requirement(match[1], int(match[2] or 1), facts))
+        else:
+            section.say(
+                "QZ032",
+                f"this line of the rubric cannot be read: `{line}`",
+                "Write a criterion and its points (`- ask 1`), with facts after a colon, or `- acknowledge before explain`.",
+                at=item,
+                find=line[:10],
+            )
+    if not requirements:
+        section.say(
+            "QZ032",
+            "the rubric asks for nothing",
+            "Write at least one criterion, such as `- acknowledge 2`.",
+            at=part.heading,
+        )
+    return tuple(requirements), tuple(order)
+
+
+def _read_never(section: Section, part: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    never: list[str] = []
+    promises: list[str] = []
+    for item in part.items():
+        line = " ".join(plain(item).split())
+        if line.lower().startswith("promise:"):
+            promises.append(line.partition(":")[2].strip())
+        elif _check_criterion(section, item, line, NEVER_CRITERIA):
+            never.append(line)
+    return tuple(never), tuple(promises)
+
+
+def _check_criterion(section: Section, item: SyntaxTreeNode, name: str, known: Sequence[str]) -> bool:
+    if name in known:
+        return True
+    section.say(
+        "QZ033",
+        f"there is no criterion `{name}` here" + _near(name, known),
+        "The criteria are: " + ", ".join(known) + ".",
+        at=item,
+        find=name,
+    )
+    return False
+
+
+def _near(word: str, known: Sequence[str] | dict[str, str]) -> str:
+    close = difflib.get_close_matches(word.lower(), list(known), n=1)
+    return f"; did you mean `{close[0]}`?" if close else ""

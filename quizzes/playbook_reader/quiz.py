@@ -1,0 +1,188 @@
+"""Reads a quiz file: front matter, then one question under each heading of level 2."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.attrs.parse import ParseError
+from mdit_py_plugins.attrs.parse import parse as parse_attributes
+
+from playbook_reader.diagnostics import Diagnostics
+from playbook_reader.document import Document, Entry, read_document
+from playbook_reader.kinds import READERS
+from playbook_reader.kinds.section import Section
+from playbook_reader.model import Question, Quiz
+from playbook_reader.text import html, line_of
+
+FRONT_MATTER_KEYS = ("title", "teaches")
+QUESTION_KEYS = ("id", "class", "advice", "page")
+_HEADING = re.compile(r"^##\s+(?P<title>.*?)\s*(?P<attributes>\{.*\})?\s*#*\s*$")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
+
+
+def read_quiz(text: str, *, path: str, name: str) -> tuple[Quiz | None, Diagnostics]:
+    """Read one quiz file.
+
+    Args:
+        text: The whole file.
+        path: How messages name the file.
+        name: The quiz's name: its path below the bank without the ending.
+
+    Returns:
+        The quiz, or None if any message was found, and the messages.
+    """
+    diagnostics = Diagnostics(path)
+    document = read_document(text, diagnostics)
+    if document is None:
+        return None, diagnostics
+    title, teaches = _read_header(document, diagnostics)
+    questions = tuple(_read_questions(document, diagnostics, teaches))
+    if not questions and not diagnostics.found:
+        diagnostics.add(
+            "QZ010",
+            "the quiz has no question",
+            "Start one with `## Its title {#its-id .choice}`.",
+            line=len(document.lines) or 1,
+        )
+    if diagnostics.found:
+        return None, diagnostics
+    return Quiz(name, path, title, teaches, questions), diagnostics
+
+
+def _read_header(document: Document, diagnostics: Diagnostics) -> tuple[str, tuple[str, ...]]:
+    entries = document.front_matter
+    for key, entry in entries.items():
+        if key not in FRONT_MATTER_KEYS:
+            diagnostics.add(
+                "QZ005",
+                f"there is no key `{key}`" + _near(key, FRONT_MATTER_KEYS),
+                "The keys of a quiz are `title` and `teaches`.",
+                line=entry.line,
+                column=entry.column,
+            )
+    if not entries and diagnostics.found:  # with no front matter at all, one message is enough
+        return "", ()
+    title = entries["title"].value if "title" in entries else None
+    if not isinstance(title, str) or not title.strip():
+        _say_key(entries, "title", "Write `title: ` and what the quiz is about.", diagnostics)
+    pages = entries["teaches"].value if "teaches" in entries else None
+    if not isinstance(pages, list) or not pages or not all(isinstance(page, str) for page in pages):
+        _say_key(entries, "teaches", "Write `teaches: [path/apologise.md]`: pages below docs/.", diagnostics)
+        pages = []
+    return str(title or ""), tuple(str(page) for page in pages)
+
+
+def _say_key(entries: dict[str, Entry], key: str, cure: str, diagnostics: Diagnostics) -> None:
+    entry = entries.get(key)
+    message = f"the key `{key}` is " + ("not of the right form" if entry and entry.value else "missing or empty")
+    line, column = (entry.line, entry.column) if entry else (1, 1)
+    diagnostics.add("QZ006", message, cure, line=line, column=column)
+
+
+def _read_questions(document: Document, diagnostics: Diagnostics, teaches: tuple[str, ...]) -> Iterable[Question]:
+    seen: dict[str, int] = {}
+    for heading, blocks in _split(document, diagnostics):
+        attributes = _read_heading(document, heading, diagnostics)
+        if attributes is None:
+            continue
+        title, values = attributes
+        line = line_of(heading)
+        if (first := seen.setdefault(values["id"], line)) != line:
+            diagnostics.add(
+                "QZ012",
+                f"the id `{values['id']}` is already used on line {first}",
+                "Give this question another id. Never give an old id to a new question.",
+                line=line,
+                column=document.lines[line - 1].find("{") + 1,
+            )
+        read = READERS[values["class"]](Section(line, blocks, document.lines, diagnostics))
+        if read is None:
+            continue
+        stem, body = read
+        yield Question(
+            id=values["id"],
+            kind=values["class"],
+            title=title,
+            advice=tuple(values.get("advice", "").split()),
+            page=values.get("page") or (teaches[0] if teaches else ""),
+            line=line,
+            stem=html(list(stem)),
+            body=body,
+        )
+
+
+def _split(document: Document, diagnostics: Diagnostics) -> Iterable[tuple[SyntaxTreeNode, tuple[SyntaxTreeNode, ...]]]:
+    heading: SyntaxTreeNode | None = None
+    blocks: list[SyntaxTreeNode] = []
+    for block in document.blocks:
+        if block.type == "heading" and block.tag in {"h1", "h2"}:
+            if heading is not None:
+                yield heading, tuple(blocks)
+            heading, blocks = block, []
+        elif heading is None:
+            diagnostics.add(
+                "QZ015",
+                "text before the first question belongs nowhere",
+                "Put it below a heading `## Title {#id .choice}`, or on the practice page.",
+                line=line_of(block),
+            )
+        else:
+            blocks.append(block)
+    if heading is not None:
+        yield heading, tuple(blocks)
+
+
+def _read_heading(
+    document: Document, heading: SyntaxTreeNode, diagnostics: Diagnostics
+) -> tuple[str, dict[str, str]] | None:
+    """Return the title and attributes of a question's heading, or None after saying what is wrong."""
+    number = line_of(heading)
+    source = document.lines[number - 1]
+
+    def say(code: str, message: str, cure: str, column: int = 1) -> None:
+        diagnostics.add(code, message, cure, line=number, column=column)
+
+    match = _HEADING.match(source)
+    example = "Write it like this: `## The doubled invoice {#doubled-invoice .choice}`."
+    if not match or not match["attributes"] or not match["title"]:
+        say("QZ010", "the heading of a question needs a title, an id and a kind", example)
+        return None
+    start = match.start("attributes")
+    try:
+        _, values = parse_attributes(match["attributes"])
+    except ParseError:
+        say("QZ010", "what stands between the braces cannot be read", example, start + 1)
+        return None
+    before = len(diagnostics.found)
+    for key in values:
+        if key not in QUESTION_KEYS:
+            near = _near(key, ("advice", "page"))
+            say(
+                "QZ014",
+                f"there is no attribute `{key}`{near}",
+                'A question may have `advice="N1"` and `page="…"`.',
+                start + 1,
+            )
+    if not _ID.match(values.get("id", "")):
+        say(
+            "QZ011", "the question has no well-formed id", "Write `#` and small letters, digits and hyphens.", start + 1
+        )
+    kind = values.get("class", "")
+    if kind not in READERS:
+        near = _near(kind, tuple(READERS))
+        known = ", ".join(f"`.{name}`" for name in READERS)
+        say(
+            "QZ013",
+            f"there is no kind `.{kind}`{near}" if kind else "the question has no kind",
+            f"The kinds are: {known}.",
+            start + 1,
+        )
+    return (match["title"], values) if len(diagnostics.found) == before else None
+
+
+def _near(word: str, known: tuple[str, ...]) -> str:
+    close = difflib.get_close_matches(word, known, n=1)
+    return f"; did you mean `{close[0]}`?" if close else ""

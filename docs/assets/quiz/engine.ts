@@ -1,7 +1,7 @@
 // The page's side of Python: starts it, asks it, and replaces it when it is lost.
 
 import * as Comlink from "comlink";
-import { download } from "./fetching.ts";
+import { check } from "./fetching";
 import {
   asEngineError,
   assetUrl,
@@ -12,9 +12,9 @@ import {
   type Manifest,
   type Progress,
   type WorkerApi,
-} from "./protocol.ts";
+} from "./protocol";
 
-export { EngineError, type EngineErrorCode, type Limits, type Manifest, type Progress, type Stage } from "./protocol.ts";
+export { EngineError, type EngineErrorCode, type Limits, type Manifest, type Progress, type Stage } from "./protocol";
 
 /** Put in by the build: which files this script was built for. */
 declare const RUNTIME_MANIFEST: Manifest;
@@ -23,7 +23,6 @@ type OnProgress = (progress: Progress) => void;
 
 /** A worker in which Python is ready. */
 interface Running {
-  readonly worker: Worker;
   readonly api: Comlink.Remote<WorkerApi>;
   /** Rejects if the worker dies. */
   readonly died: Promise<never>;
@@ -37,7 +36,7 @@ export class Engine {
   #queue: Promise<unknown> = Promise.resolve();
   #worker: Worker | undefined;
   #attempts = 0;
-  #disposed = false;
+  readonly #disposal = new Rejection();
   #onProgress: OnProgress = () => {};
 
   /** `baseUrl` is the folder of the runtime's files, with or without its last slash. */
@@ -71,13 +70,13 @@ export class Engine {
 
   /** End the worker. The engine cannot be used again. */
   dispose(): void {
-    this.#disposed = true;
+    this.#disposal.because(new EngineError("disposed", "the engine was disposed of"));
     this.#worker?.terminate();
     this.#worker = undefined;
   }
 
   #running(): Promise<Running> {
-    if (this.#disposed) return Promise.reject(new EngineError("disposed", "the engine was disposed of"));
+    if (this.#disposal.reason) return this.#disposal.happened;
     this.#starting ??= this.#boot().catch((error: unknown) => {
       this.#abandon();
       throw asEngineError(error, "start-failed");
@@ -106,7 +105,7 @@ export class Engine {
 
     // A Worker reports neither progress nor a stall nor why its script failed, so the page reads the script as well.
     // The browser fetches it once and hands it to both.
-    const { body, done: scriptChecked } = download(script, {
+    const scriptChecked = check(script, {
       baseUrl: this.#baseUrl,
       stallMs: this.#limits.stallMs,
       reload,
@@ -115,19 +114,16 @@ export class Engine {
         report("download");
       },
     });
-    void body.cancel();
     // After a failure the cache may hold a bad script: the page's download replaces it before the worker looks.
-    if (reload) await Promise.race([scriptChecked, silence.exceeded]);
-    if (this.#disposed) throw new EngineError("disposed", "the engine was disposed of");
+    if (reload) await Promise.race([scriptChecked, silence.exceeded, this.#disposal.happened]);
 
     const worker = new Worker(assetUrl(this.#baseUrl, script), { name: "playbook-python" });
     this.#worker = worker;
-    const died = new Promise<never>((_, reject) => {
-      worker.addEventListener("error", (event) => {
-        reject(new EngineError("worker-refused", event.message || "the script did not load"));
-      });
+    const death = new Rejection();
+    let ready = false;
+    worker.addEventListener("error", (event) => {
+      death.because(new EngineError(ready ? "crashed" : "worker-refused", event.message || "the script did not load"));
     });
-    died.catch(() => {});
     const api = Comlink.wrap<WorkerApi>(worker);
     const request = { baseUrl: this.#baseUrl, manifest: this.#manifest, stallMs: this.#limits.stallMs, reload };
     const booted = api.boot(
@@ -138,18 +134,24 @@ export class Engine {
       }),
     );
     // When the worker refuses its script, the page's own download knows better why.
-    const refused = died.catch(async (error: unknown) => {
+    const refused = death.happened.catch(async (error: unknown) => {
       await scriptChecked;
       throw error;
     });
     try {
-      const [outcome] = await Promise.race([Promise.all([booted, scriptChecked]), refused, silence.exceeded]);
+      const [outcome] = await Promise.race([
+        Promise.all([booted, scriptChecked]),
+        refused,
+        silence.exceeded,
+        this.#disposal.happened,
+      ]);
       if (!outcome.ok) throw new EngineError(outcome.code, outcome.detail);
     } finally {
       silence.end();
     }
-    report("ready");
-    return { worker, api, died };
+    ready = true;
+    this.#onProgress({ stage: "ready", loadedBytes: totalBytes, totalBytes });
+    return { api, died: death.happened };
   }
 
   async #ask(request: object): Promise<object> {
@@ -161,7 +163,7 @@ export class Engine {
       timer = setTimeout(() => reject(error), this.#limits.callMs);
     });
     try {
-      const outcome = await Promise.race([running.api.answer(json), tooLong, running.died]);
+      const outcome = await Promise.race([running.api.answer(json), tooLong, running.died, this.#disposal.happened]);
       if (!outcome.ok) throw new EngineError(outcome.code, outcome.detail);
       return parseAnswer(outcome.value);
     } catch (error) {
@@ -175,7 +177,7 @@ export class Engine {
 
   /** Start a new worker in place of one that does not answer. The next call waits for it. */
   #replace(): void {
-    if (this.#disposed) return;
+    if (this.#disposal.reason) return;
     this.#abandon();
     this.#attempts = 0; // its files were good: the cache may answer
     this.#running().catch(() => {});
@@ -192,26 +194,44 @@ function parseAnswer(json: string): object {
   throw new EngineError("call-failed", "the answer is not a JSON object");
 }
 
+/** Something that may go wrong later, to be raced against what may go right. */
+class Rejection {
+  readonly happened: Promise<never>;
+  reason: EngineError | undefined;
+  #reject: (error: EngineError) => void = () => {};
+
+  constructor() {
+    this.happened = new Promise((_, reject) => {
+      this.#reject = reject;
+    });
+    this.happened.catch(() => {}); // it may come when nobody is waiting any more
+  }
+
+  because(error: EngineError): void {
+    this.reason ??= error;
+    this.#reject(error);
+  }
+}
+
 /** Notices that nothing has been heard for too long. */
 class Silence {
-  readonly exceeded: Promise<never>;
+  readonly #rejection = new Rejection();
   readonly #limitMs: number;
-  #reject: (error: EngineError) => void = () => {};
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(limitMs: number) {
     this.#limitMs = limitMs;
-    this.exceeded = new Promise((_, reject) => {
-      this.#reject = reject;
-    });
-    this.exceeded.catch(() => {});
     this.broken();
+  }
+
+  get exceeded(): Promise<never> {
+    return this.#rejection.happened;
   }
 
   broken(): void {
     clearTimeout(this.#timer);
     const error = new EngineError("start-timeout", `nothing from the worker for ${this.#limitMs} ms`);
-    this.#timer = setTimeout(() => this.#reject(error), this.#limitMs);
+    this.#timer = setTimeout(() => this.#rejection.because(error), this.#limitMs);
   }
 
   end(): void {

@@ -2,7 +2,10 @@
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { type Asset, assetUrl, EngineError } from "./protocol.ts";
+import { type Asset, assetUrl, EngineError } from "./protocol";
+
+// The worker takes the global fetch away from Python; downloads keep the browser's own.
+const browserFetch = globalThis.fetch.bind(globalThis);
 
 export interface DownloadOptions {
   readonly baseUrl: string;
@@ -45,6 +48,12 @@ export function download(asset: Asset, options: DownloadOptions): Download {
   return { body, done };
 }
 
+/** Fetch one asset only to check it, and to fill the browser's cache. */
+export async function check(asset: Asset, options: DownloadOptions): Promise<void> {
+  const pieces = checkedPieces(asset, options);
+  while (!(await pieces.next()).done);
+}
+
 async function* checkedPieces(asset: Asset, options: DownloadOptions): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const stall = new StallTimer(options.stallMs);
   const failure = (code: "asset-unreachable" | "asset-truncated", error: unknown): EngineError =>
@@ -52,7 +61,7 @@ async function* checkedPieces(asset: Asset, options: DownloadOptions): AsyncGene
       ? new EngineError("asset-stalled", `${asset.name}: nothing for ${options.stallMs} ms`)
       : new EngineError(code, `${asset.name}: ${String(error)}`);
   try {
-    const response = await fetch(assetUrl(options.baseUrl, asset), {
+    const response = await browserFetch(assetUrl(options.baseUrl, asset), {
       credentials: "same-origin",
       cache: options.reload ? "reload" : "default",
       signal: stall.signal,

@@ -1,11 +1,11 @@
 // The worker: all of Python in the page. One self-contained classic script.
 
-import "./classic.ts";
+import "./classic";
 import * as Comlink from "comlink";
 import { loadPyodide, type PyodideInterface } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
-import { download } from "./fetching.ts";
-import { type Asset, asEngineError, type BootRequest, EngineError, type Outcome, type WorkerApi } from "./protocol.ts";
+import { download } from "./fetching";
+import { type Asset, asEngineError, type BootRequest, EngineError, type Outcome, type WorkerApi } from "./protocol";
 
 /** An address that no server has: Pyodide asks for it, and gets what was downloaded and checked. */
 const RUNTIME = "https://runtime.invalid/";
@@ -41,6 +41,7 @@ async function startPython(request: BootRequest, report: Parameters<WorkerApi["b
   const library = get(manifest.library, "application/zip");
   const lockText = get(manifest.lock, "application/json").text();
   const wheelBytes = get(manifest.wheel, "application/zip").arrayBuffer();
+  wheelBytes.catch(() => {}); // told below, with all the others
   const downloaded = Promise.all(downloads).then(() => report("start", loaded));
 
   // Pyodide logs a failed download or compilation and then waits for ever, so these end the wait.

@@ -201,27 +201,6 @@ def _places(record: str) -> Iterator[Diagnostic]:
         yield Diagnostic(shown(path), line, column, code, message, help_)
 
 
-def _places(record: str) -> Iterator[Diagnostic]:
-    about = _OF_A_PAGE.match(record)
-    if not about:
-        yield Diagnostic(shown(CONFIG), 1, 1, "SITE04", record, _NAV_HELP)
-        return
-    path, message, code, help_ = DOCS / about["page"], f"the page {about['message']}", "SITE04", _PAGE_HELP
-    if link := _LINK.search(message):
-        code, help_ = "SITE05", _LINK_HELP
-        needle = rf"(?<=\(){re.escape(link['link'])}(?=[)\s])"
-    elif coded := _CODED.fullmatch(about["message"]):  # a message of ours that came through Python-Markdown
-        code, message, help_ = coded["code"], coded["message"], coded["help"] or _PAGE_HELP
-        quoted = re.search("`([^`]+)`", message)
-        needle = re.escape(quoted[1]) if quoted else r"\A"
-    else:
-        message, needle = about["message"], r"\A"
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    for match in list(re.finditer(needle, text)) or [re.match("", text)]:
-        line, column = _place(text, match.start() if match else 0)
-        yield Diagnostic(shown(path), line, column, code, message, help_)
-
-
 def _place(text: str, offset: int) -> tuple[int, int]:
     """Return the line and column, from 1, of an offset into a text."""
     return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1

@@ -28,6 +28,24 @@ from playbook_quiz.model import Finding, Invalid
 
 Json = dict[str, Any]
 
+WARM_UP = json.dumps(
+    {
+        "verb": "score",
+        "item": {
+            "kind": "reply",
+            "complaint": "It was late and nobody rang.",
+            "background": ["It left on Monday."],
+            "requirements": [{"criterion": "acknowledge", "points": 1, "facts": ["Monday"]}],
+            "order": [],
+            "never": ["blame"],
+            "promises": [],
+            "page": "",
+        },
+        "answer": {"text": "I am sorry that it was late. It left on Monday. You should have rung. What would you like?"},
+    }
+)
+"""A request to answer once before the learner's first: the first answer costs several times the next."""
+
 
 def answer(request: str) -> str:
     """Answer one request; never raises.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-MAX_CHARACTERS = 400_000  # a request carries one item and one answer; the longest real one is far below
+MAX_CHARACTERS = 200_000  # a request carries one item and one answer; the longest real one is far below
 MAX_DEPTH = 32  # deeply nested input would exhaust the stack of the WebAssembly runtime for good
 
 

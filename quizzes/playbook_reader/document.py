@@ -5,6 +5,7 @@ Raw HTML is switched off in the parser, so it can only ever come out as text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -42,54 +43,67 @@ class Document:
     blocks: tuple[SyntaxTreeNode, ...]
 
 
-def read_document(text: str, diagnostics: Diagnostics) -> Document | None:
-    """Parse ``text``; what cannot be parsed is noted in ``diagnostics`` (codes QZ001 to QZ004) and gives None."""
+def read_document(
+    text: str, diagnostics: Diagnostics, *, prefix: str = "QZ", keys: Sequence[str] = ("title", "teaches")
+) -> Document | None:
+    """Parse ``text``; what cannot be parsed is noted in ``diagnostics``.
+
+    Args:
+        text: The whole file.
+        diagnostics: Takes the messages: PREFIX001 too large, 002 no front matter, 003 not YAML, 004 a key twice.
+        prefix: The letters of the codes, which tell the kind of file.
+        keys: The keys that front matter needs, named in the cure.
+
+    Returns:
+        The document, without front matter if that could not be read; None if the file is too large to parse.
+    """
     lines = tuple(text.splitlines())
     if len(text) > MAX_CHARACTERS or any(len(line) > MAX_LINE for line in lines):
         line = next((number for number, line in enumerate(lines, 1) if len(line) > MAX_LINE), 1)
         diagnostics.add(
-            "QZ001",
+            f"{prefix}001",
             f"the file is too large to read: over {MAX_CHARACTERS} characters, or a line over {MAX_LINE}",
-            "Split it into several quizzes, and write one sentence a line.",
+            "Split it, and write one sentence a line.",
             line=line,
         )
         return None
     root = SyntaxTreeNode(parser().parse(text))
     blocks = tuple(root.children)
     if not blocks or blocks[0].type != "front_matter":
+        needed = ", ".join(f"`{key}:`" for key in keys)
         diagnostics.add(
-            "QZ002",
+            f"{prefix}002",
             "the file does not start with front matter",
-            "Start the file with a line ---, then `title:` and `teaches:`, then a line ---.",
+            f"Start the file with a line ---, then {needed}, then a line ---.",
             line=1,
         )
         return Document(diagnostics.path, lines, {}, blocks)
-    return Document(diagnostics.path, lines, read_front_matter(blocks[0].content, diagnostics), blocks[1:])
+    return Document(diagnostics.path, lines, read_front_matter(blocks[0].content, diagnostics, prefix), blocks[1:])
 
 
-def read_front_matter(source: str, diagnostics: Diagnostics) -> dict[str, Entry]:
+def read_front_matter(source: str, diagnostics: Diagnostics, prefix: str) -> dict[str, Entry]:
     """Read the YAML between the two lines of dashes; ``source`` starts on line 2 of the file."""
+
+    def say(number: int, message: str, cure: str, line: int, column: int) -> None:
+        diagnostics.add(f"{prefix}{number:03}", message, cure, line=line, column=column)
+
     try:
         node = yaml.compose(source, Loader=yaml.SafeLoader)
         values = yaml.safe_load(source)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        diagnostics.add(
-            "QZ003",
-            f"the front matter is not YAML: {error.problem or 'it cannot be read'}",
-            "Write `key: value` on lines of their own; put values with a colon in quotation marks.",
-            line=(mark.line if mark else 0) + 2,
-            column=(mark.column if mark else 0) + 1,
-        )
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        message = f"the front matter is not YAML: {getattr(error, 'problem', None) or 'it cannot be read'}"
+        cure = "Write `key: value` on lines of their own; put values with a colon in quotation marks."
+        say(3, message, cure, (mark.line if mark else 0) + 2, (mark.column if mark else 0) + 1)
         return {}
     if not isinstance(node, yaml.MappingNode):
-        diagnostics.add("QZ003", "the front matter has no keys", "Write `title:` and `teaches:` in it.", line=1)
+        say(3, "the front matter has no keys", "Write `key: value` on lines of their own.", 1, 1)
         return {}
     entries: dict[str, Entry] = {}
     for key_node, _ in node.value:
         key = str(key_node.value)
         line, column = key_node.start_mark.line + 2, key_node.start_mark.column + 1
         if key in entries:
-            diagnostics.add("QZ004", f"the key `{key}` stands twice", "Keep one of the two.", line=line, column=column)
+            say(4, f"the key `{key}` stands twice", "Keep one of the two.", line, column)
         entries[key] = Entry(values.get(key), line, column)
     return entries

@@ -8,14 +8,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from playbook import bench_boot, lexicon_cli, report
-
-Verbs = "argparse._SubParsersAction[argparse.ArgumentParser]"
+from playbook import coverage
 
 
 def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add every verb to the command line."""
-    serve = verbs.add_parser("serve", help="show the site with live reload", description="Show the site while you edit.")
+    serve = verbs.add_parser(
+        "serve", help="show the site with live reload", description="Show the site while you edit."
+    )
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=int, default=8000, help="the port (default: %(default)s)")
     serve.set_defaults(handler=_serve)
@@ -27,7 +27,9 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     build.set_defaults(handler=_build)
 
-    lint = verbs.add_parser("lint", help="say what is wrong in the quizzes", description="Check quiz files; all at once.")
+    lint = verbs.add_parser(
+        "lint", help="say what is wrong in the quizzes", description="Check quiz files; all at once."
+    )
     lint.add_argument("paths", nargs="*", type=Path, help="quiz files (default: every one in quizzes/bank)")
     lint.set_defaults(handler=_lint)
 
@@ -38,6 +40,8 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     test.add_argument("pytest", nargs="*", metavar="-- PYTEST OPTIONS", help="such as -k name or a path")
     test.set_defaults(handler=_test)
+
+    coverage.add_parsers(verbs)
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from playbook.paths import GENERATED
 from pymdownx.superfences import SuperFencesException
+
+from playbook.paths import GENERATED
 
 _HINTS = {"choice": "Choose one answer.", "multiple": "Choose every answer that fits."}
 
@@ -45,7 +46,7 @@ def format_quiz(
 
 def render(quiz: Mapping[str, Any]) -> str:
     """Return the static HTML of a quiz from its public JSON."""
-    questions = "\n".join(_question(quiz["quiz"], number, one) for number, one in enumerate(quiz["questions"], 1))
+    questions = "\n".join(_question(number, one) for number, one in enumerate(quiz["questions"], 1))
     # The div keeps Markdown from wrapping the custom element, which it does not know to be a block, in a paragraph.
     return (
         f'<div class="quiz">\n<playbook-quiz data-quiz="{escape(quiz["quiz"])}">\n{questions}\n'
@@ -56,7 +57,7 @@ def render(quiz: Mapping[str, Any]) -> str:
     )
 
 
-def _question(quiz: str, number: int, question: Mapping[str, Any]) -> str:
+def _question(number: int, question: Mapping[str, Any]) -> str:
     body = _options(question) if "options" in question else _reply(question)
     return (
         f'<section class="quiz-question" id="{escape(question["id"])}" data-question="{escape(question["id"])}" '
@@ -87,7 +88,8 @@ def _reply(question: Mapping[str, Any]) -> str:
     name = escape(question["id"])
     facts = "\n".join(f"<li>{escape(fact)}</li>" for fact in question["facts"])
     return (
-        f'<div class="quiz-facts" id="{name}-facts"><p class="quiz-facts-title">What you know</p>\n<ul>\n{facts}\n</ul></div>\n'
+        f'<div class="quiz-facts" id="{name}-facts"><p class="quiz-facts-title">What you know</p>\n'
+        f"<ul>\n{facts}\n</ul></div>\n"
         f'<form class="quiz-form"><label class="quiz-label" for="{name}-answer">Your reply</label>\n'
         f'<textarea id="{name}-answer" name="{name}" rows="9" autocomplete="off" spellcheck="true" '
         f'aria-describedby="{name}-stem {name}-facts"></textarea></form>'

@@ -1,18 +1,47 @@
-"""What must be there before a page can be rendered: the compiled bank, the lexicon, the player and its runtime."""
+"""What must be there before a page can be rendered: lexicon, bank, generated pages, the player and its Python.
+
+Each step writes only what changed, so staging again costs little and wakes no live reload for nothing.
+"""
 
 from __future__ import annotations
 
+from playbook_reader.lexicon import write_lexicon
+
+from playbook.advice import read_rows, with_questions
 from playbook.bank import read_bank, write_bank
 from playbook.errors import Problems
+from playbook.generated_pages import check_phrases, read_phrases, write_advice_page, write_phrases_page
+from playbook.pages import read_pages
+from playbook.runtime import build_page_script, build_runtime
 
 
-def stage_bank() -> None:
-    """Compile every quiz into docs/assets/generated/bank.
+def stage() -> None:
+    """Make everything under docs/ that is not written by hand, and the compiled lexicon inside the engine.
 
     Raises:
-        Problems: With every message, if any quiz is wrong; nothing is written then.
+        Problems: With every message, if a quiz, a phrase, a page's front matter or the advice map is wrong.
+        PlaybookError: If a tool fails.
+    """
+    write_lexicon()
+    stage_content()
+    build_page_script(manifest=build_runtime())
+
+
+def stage_content() -> None:
+    """Compile the bank and write the generated pages.
+
+    Raises:
+        Problems: With every message; nothing is written then.
     """
     quizzes, found = read_bank()
+    rows, row_messages = read_rows()
+    pages, page_messages = read_pages(row.id for row in rows)
+    phrases, phrase_messages = read_phrases()
+    found += [*row_messages, *page_messages, *phrase_messages]
+    if not found:
+        found += check_phrases(phrases, pages)
     if found:
         raise Problems(found)
     write_bank(quizzes)
+    write_advice_page(with_questions(rows, quizzes), pages)
+    write_phrases_page(phrases, pages)

@@ -9,11 +9,21 @@ const INVALID: Record<string, string> = {
   "unknown-option": "The question has changed since this page was opened. Reload the page and answer again.",
 };
 
+const UNFETCHED = "Part of the marker could not be fetched. The connection may have dropped.";
 const FAILED: Record<string, string> = {
-  "stale-page": "The question has changed since this page was opened. Reload the page; copy your reply first.",
-  "key-unreachable": "The marking guide for this quiz could not be fetched.",
-  "no-wasm": "This browser cannot run the marker: WebAssembly is switched off.",
-  "call-timeout": "Marking took too long and was stopped.",
+  "stale-page": "The question has changed since this page was opened. Copy your reply, then reload the page.",
+  "key-unreachable": "The marking guide for this quiz could not be fetched. The connection may have dropped.",
+  "asset-missing": "Part of the marker is missing on the server.",
+  "asset-unreachable": UNFETCHED,
+  "asset-truncated": UNFETCHED,
+  "asset-stalled": "The marker stopped arriving. The connection may have dropped.",
+  "asset-corrupt": "Part of the marker arrived damaged, so it was not used.",
+  "worker-refused": "This browser would not start the marker.",
+  "start-timeout": "The marker took too long to start.",
+  "start-failed": "The marker could not start in this browser.",
+  "call-timeout": "Marking took too long and was stopped. The marker has been started afresh.",
+  crashed: "The marker stopped working and has been started afresh.",
+  "request-too-long": "This is too long to mark. A reply of up to about 4,000 characters can be marked.",
 };
 
 export function invalidText(code: string): string {

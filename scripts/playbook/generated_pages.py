@@ -1,0 +1,187 @@
+"""Pages made from data: the advice map and the phrases. They are written into docs/ before a build, never committed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from playbook.advice import Row
+from playbook.files import write_if_changed
+from playbook.pages import Page, near
+from playbook.paths import DOCS, shown
+from playbook_reader.diagnostics import Diagnostic
+
+ADVICE_PAGE = "sources/advice-map.md"
+PHRASES_PAGE = "phrases.md"
+PHRASES = DOCS / "phrases.yml"
+
+MOMENTS = {
+    "settle": "Settle",
+    "open": "Open and listen",
+    "check": "Check back",
+    "acknowledge": "Acknowledge",
+    "thank": "Thank",
+    "apologise": "Apologise",
+    "explain": "Explain",
+    "decline": "Say no",
+    "resolve": "Agree a way forward",
+    "act": "Act and own it",
+    "follow-up": "Follow up",
+    "part": "Part politely",
+    "repair": "Repair what you said",
+}
+TONES = {"spoken": "spoken", "chat": "chat", "letter": "letter or email"}
+_KEYS = ("text", "moment", "tone", "page", "note")
+
+_HEAD = """\
+---
+title: {title}
+summary: {summary}
+type: {type}
+sources: [{sources}]
+advice: []
+reviewed: {date}
+review_by: {review}
+tags: [{tags}]
+---
+
+# {title}
+
+"""
+
+
+def write_advice_page(rows: Sequence[Row], pages: Mapping[str, Page], docs: Path = DOCS) -> None:
+    """Write the page that shows each piece of advice with where it is taught, tested and recognised."""
+    head = _HEAD.format(
+        title="The advice, piece by piece",
+        summary="Every piece of advice from the five documents, with the page that teaches it and what tests it.",
+        type="source",
+        sources="F, T, M, N, U",
+        date="2026-11-22",
+        review="2027-11-22",
+        tags="map, sources",
+    )
+    lines = [
+        "Each row is one piece of advice, in our words, with the page that teaches it.",
+        "The letters stand for the [five source documents](index.md).",
+        "",
+    ]
+    groups = {
+        "F": "Ten leaders",
+        "T": "Perception first",
+        "M": "Step by step",
+        "N": "Five don'ts",
+        "U": "Four steps",
+        "X": "Tensions",
+    }
+    for letter, title in groups.items():
+        lines += [
+            f"## {title} {{#{letter.lower()}}}",
+            "",
+            "| | Advice | Taught | Tested | The scorer looks for |",
+            "|---|---|---|---|---|",
+        ]
+        lines += [_advice_row(row, pages) for row in rows if row.id.startswith(letter)]
+        lines.append("")
+    write_if_changed(docs / ADVICE_PAGE, head + "\n".join(lines))
+
+
+def _advice_row(row: Row, pages: Mapping[str, Page]) -> str:
+    taught = "<br>".join(_link(place, pages, ADVICE_PAGE) for place in row.taught)
+    tested = str(len(row.questions)) if row.questions else "not yet"
+    by = f" ({row.by})" if row.by else ""
+    criterion = row.criterion.removeprefix("no_").replace("_", " ")
+    return (
+        f"| {row.id} | {_cell(row.gist)}{by} | {taught} | {tested} | {criterion or 'nothing: not seen in one reply'} |"
+    )
+
+
+def read_phrases(path: Path = PHRASES) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
+    """Read the phrases; every entry that is wrong gets a message (codes PB020 and PB021)."""
+    text = path.read_text(encoding="utf-8")
+    entries = yaml.safe_load(text) or []
+    lines = [node.start_mark.line + 1 for node in yaml.compose(text, Loader=yaml.SafeLoader).value]
+    found: list[Diagnostic] = []
+
+    def say(number: int, message: str, cure: str) -> None:
+        found.append(Diagnostic(shown(path), lines[number], 1, "PB020", message, cure))
+
+    for number, entry in enumerate(entries):
+        for key in entry:
+            if key not in _KEYS:
+                say(number, f"there is no key `{key}`{near(key, _KEYS)}", "The keys are: " + ", ".join(_KEYS) + ".")
+        if not str(entry.get("text", "")).strip():
+            say(number, "the phrase has no text", "Write `text:` and the words in quotation marks.")
+        if entry.get("moment") not in MOMENTS:
+            say(number, f"there is no moment `{entry.get('moment')}`", "The moments are: " + ", ".join(MOMENTS) + ".")
+        tones = entry.get("tone") or [""]
+        if not isinstance(tones, list) or not set(tones) <= TONES.keys():
+            say(number, f"there is no tone `{tones}`", "The tones are: " + ", ".join(TONES) + ", in square brackets.")
+    return entries, found
+
+
+def check_phrases(
+    entries: Sequence[Mapping[str, Any]], pages: Mapping[str, Page], path: Path = PHRASES
+) -> list[Diagnostic]:
+    """Check that every phrase links to a heading that exists."""
+    lines = [
+        node.start_mark.line + 1
+        for node in yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader).value
+    ]
+    found = []
+    for line, entry in zip(lines, entries, strict=True):
+        name, _, anchor = str(entry.get("page", "")).partition("#")
+        if name not in pages or (anchor and anchor not in pages[name].anchors):
+            cure = "Name a page below docs/ and one of its headings, such as `path/check-back.md#say`."
+            found.append(Diagnostic(shown(path), line, 1, "PB021", f"there is no `{entry.get('page')}`", cure))
+    return found
+
+
+def write_phrases_page(entries: Sequence[Mapping[str, Any]], pages: Mapping[str, Page], docs: Path = DOCS) -> None:
+    """Write the page of phrases: one section a moment, one copyable line a phrase, filtered by a small script."""
+    head = _HEAD.format(
+        title="Phrases",
+        summary="Wording to say or write, by moment and by tone, ready to copy.",
+        type="phrases",
+        sources="F, T, M, N, U",
+        date="2026-11-22",
+        review="2027-11-22",
+        tags="wording, templates, what to say, sentences",
+    )
+    lines = [
+        "Words to borrow until your own come.",
+        "Change the [square brackets], and say it aloud once before you send it.",
+        "",
+        '<phrase-filter class="phrase-filter"></phrase-filter>',
+        "",
+    ]
+    for moment, title in MOMENTS.items():
+        chosen = [entry for entry in entries if entry["moment"] == moment]
+        if not chosen:
+            continue
+        lines += [f"## {title} {{#{moment}}}", ""]
+        for entry in chosen:
+            lines += [*_phrase(entry, pages), ""]
+    write_if_changed(docs / PHRASES_PAGE, head + "\n".join(lines))
+
+
+def _phrase(entry: Mapping[str, Any], pages: Mapping[str, Page]) -> list[str]:
+    tones = ", ".join(TONES[tone] for tone in entry["tone"])
+    note = f" {entry['note']}." if entry.get("note") else ""
+    about = f"{tones.capitalize()}.{note} {_link(entry['page'], pages, PHRASES_PAGE)}"
+    return ["```text", str(entry["text"]), "```", "", about, f'{{.phrase data-tone="{" ".join(entry["tone"])}"}}']
+
+
+def _link(place: str, pages: Mapping[str, Page], from_page: str) -> str:
+    name, _, anchor = place.partition("#")
+    path = os.path.relpath(name, Path(from_page).parent).replace(os.sep, "/")
+    title = pages[name].title if name in pages else name
+    return f"[{_cell(title)}]({path}{'#' + anchor if anchor else ''})"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

@@ -1,0 +1,37 @@
+"""The advice map of this project is whole, and a hole in it is told at its line."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from playbook.advice import check_rows, read_rows
+from playbook.coverage import as_json, gather, summary
+
+
+def test_every_piece_of_advice_and_every_tension_is_taught_at_a_heading_that_exists() -> None:
+    rows, found = gather()
+    assert found == []
+    assert len([row for row in rows if row.kind != "tension"]) == 94
+    assert len([row for row in rows if row.kind == "tension"]) == 7
+    assert all(row.taught for row in rows)
+
+
+def test_the_json_has_the_promised_shape() -> None:
+    rows, _ = gather()
+    data = json.loads(as_json(rows))
+    assert [len(data["advice"]), len(data["tensions"])] == [94, 7]
+    first = data["advice"][0]
+    assert list(first) == ["id", "kind", "pages", "questions", "criterion"]
+    assert all("#" in place for row in data["advice"] + data["tensions"] for place in row["pages"])
+    assert any(row["questions"] for row in data["advice"])
+    assert "94 taught" in summary(rows)[0]
+
+
+def test_a_row_that_leads_nowhere_is_told() -> None:
+    rows, _ = read_rows()
+    broken = [
+        replace(rows[0], taught=()),
+        replace(rows[1], taught=("path/nowhere.md#why",)),
+    ]
+    assert [message.code for message in check_rows(broken, {})] == ["PB013", "PB014"]

@@ -1,0 +1,86 @@
+"""The quiz fence: static HTML that reads without a script, shows nothing of the key, and fails loudly."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import markdown
+import pytest
+from pymdownx.superfences import SuperFencesException
+
+from playbook import fence
+from playbook.bank import read_bank
+from playbook_reader import compile as compiler
+
+
+def quiz_html() -> str:
+    quizzes, found = read_bank()
+    assert not found
+    return fence.render(compiler.public(quizzes[0]))
+
+
+def convert(source: str) -> str:
+    quiz = {"name": "quiz", "class": "quiz", "format": fence.format_quiz}
+    return markdown.markdown(
+        source,
+        extensions=["pymdownx.superfences", "admonition"],
+        extension_configs={"pymdownx.superfences": {"custom_fences": [quiz]}},
+    )
+
+
+class Collector(HTMLParser):
+    """Collects ids, names and the for and aria attributes that point at ids."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.targets: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value or "")
+            elif name in {"for", "aria-labelledby", "aria-describedby"}:
+                self.targets += (value or "").split()
+            assert not name.startswith("on")
+            assert name != "style"
+
+
+def test_every_label_and_description_points_at_something() -> None:
+    collector = Collector()
+    collector.feed(quiz_html())
+    assert len(collector.ids) == len(set(collector.ids))
+    assert collector.targets
+    assert set(collector.targets) <= set(collector.ids)
+
+
+def test_the_page_shows_nothing_of_the_key() -> None:
+    quizzes, _ = read_bank()
+    html = quiz_html()
+    for question in quizzes[0].questions:
+        body = question.body
+        secrets = [option.feedback for option in getattr(body, "options", ())] + list(getattr(body, "models", ()))
+        assert secrets
+        for secret in secrets:
+            assert secret[:40] not in html
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["```quiz\npitfalls/five-donts\n```", "!!! note\n\n    ```quiz\n    pitfalls/five-donts\n    ```"],
+    ids=["plain", "in an admonition"],
+)
+def test_the_fence_becomes_the_element_and_is_not_wrapped_in_a_paragraph(
+    source: str,
+    staged_bank: None,  # noqa: ARG001 the fixture compiles the bank
+) -> None:
+    html = convert(source)
+    assert '<playbook-quiz data-quiz="pitfalls/five-donts">' in html
+    assert "<p><playbook-quiz" not in html
+    assert html.count("<fieldset") == 2
+
+
+def test_an_unknown_quiz_stops_the_build() -> None:
+    with pytest.raises(SuperFencesException, match="QZ050 a quiz fence names `no/such`"):
+        convert("```quiz\nno/such\n```")

@@ -30,7 +30,10 @@ def gather() -> tuple[list[Row], list[Diagnostic]]:
     rows, found = read_rows()
     pages, page_messages = read_pages(row.id for row in rows)
     quizzes, quiz_messages = read_bank()
-    return with_questions(rows, quizzes), [*found, *page_messages, *quiz_messages, *check_rows(rows, pages)]
+    found += [*page_messages, *quiz_messages]
+    if not page_messages:  # a page that could not be read would seem to be missing
+        found += check_rows(rows, pages)
+    return with_questions(rows, quizzes), found
 
 
 def as_json(rows: Sequence[Row]) -> str:

@@ -102,9 +102,8 @@ def _check_front_matter(entries: dict[str, Entry], advice: frozenset[str], diagn
     for key in ("sources", "advice", "tags"):
         value = values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            say(
-                "FM007", key, f"`{key}` should be a list", f"Write it in square brackets: `{key}: []` if there is none."
-            )
+            cure = f"Write `{key}: [one, two]`, or `{key}: []`; put words like no and yes in quotation marks."
+            say("FM007", key, f"`{key}` should be a list of words", cure)
             values[key] = []
     for key in ("reviewed", "review_by"):
         if key in values and not isinstance(values[key], datetime.date):

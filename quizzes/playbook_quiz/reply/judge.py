@@ -1,0 +1,109 @@
+"""From a reading to a verdict: evidence, labels, grade, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
+from playbook_quiz.model import Finding, Invalid, InvalidCode
+from playbook_quiz.reply import lexicon as lexicons
+from playbook_quiz.reply.grade import grade
+from playbook_quiz.reply.judgement import Evidence, Judgement
+from playbook_quiz.reply.lexicon import FULL, HALF, Lexicon, Rule
+from playbook_quiz.reply.mechanisms import MECHANISMS
+from playbook_quiz.reply.overlap import context
+from playbook_quiz.reply.readable import unreadable
+from playbook_quiz.reply.reading import Reading, read
+from playbook_quiz.reply.scope import CONDITIONS
+
+LABELS: tuple[str, ...] = tuple(name for name in (*DO_CRITERIA, *NEVER_CRITERIA) if name != "decline")
+"""The labels of the codebook, in its order. ``decline`` is looked for only where a case asks for a parting."""
+_SHOWN_PER_CRITERION = 3
+
+
+def judge(reply: str, *, complaint: str = "", background: Sequence[str] = ()) -> Judgement | Invalid:
+    """Judge one reply to one complaint.
+
+    Args:
+        reply: As typed.
+        complaint: What the customer wrote.
+        background: Facts that the staff member knows, one a string.
+    """
+    lexicon = lexicons.load()
+    reading = read(reply, context(complaint, background), lexicon)
+    if code := refuse(reading):
+        return Invalid(code)
+    found = evidence(reading, lexicon)
+    labels = decide(found)
+    return Judgement(
+        labels,
+        grade(reading, labels),
+        findings(reading, found, labels),
+        tuple(name for name in LABELS if name not in labels and any(item.criterion == name for item in found)),
+    )
+
+
+def refuse(reading: Reading) -> InvalidCode | None:
+    """Return why the reply cannot be judged, or None."""
+    if not reading.words:
+        return InvalidCode.EMPTY
+    if unreadable(reading):
+        return InvalidCode.UNREADABLE
+    if len({*reading.words}) < 2:
+        return InvalidCode.TOO_SHORT
+    return None
+
+
+def evidence(reading: Reading, lexicon: Lexicon) -> list[Evidence]:
+    """Return every passage that speaks for a criterion, in scope, in order of place."""
+    matcher = reading.matcher
+    found: list[Evidence] = []
+    for match in matcher.matches():
+        rule = lexicon.rules[match.rule]
+        if any(CONDITIONS[name](matcher, match.start, match.end) for name in rule.unless):
+            continue
+        if not all(CONDITIONS[name](matcher, match.start, match.end) for name in rule.only):
+            continue
+        if all(reading.copied[match.start : match.end]):
+            continue
+        found.append(_evidence(rule, match.start, match.end))
+    for rule in lexicon.rules:
+        if rule.by:
+            found += [_evidence(rule, start, end) for start, end in MECHANISMS[rule.by](reading)]
+    return sorted(found, key=lambda item: (item.start, item.criterion, -item.end))
+
+
+def _evidence(rule: Rule, start: int, end: int) -> Evidence:
+    return Evidence(rule.id, rule.criterion, rule.level, start, end, rule.why, rule.better, rule.page)
+
+
+def decide(found: Sequence[Evidence], *, with_decline: bool = False) -> tuple[str, ...]:
+    """Return the labels that hold: one full rule, or two different half rules (or places of one)."""
+    labels = []
+    for name in (*LABELS, "decline") if with_decline else LABELS:
+        own = [item for item in found if item.criterion == name]
+        halves = {(item.rule, item.start) for item in own if item.level == HALF}
+        if any(item.level == FULL for item in own) or len(halves) >= 2:
+            labels.append(name)
+    return tuple(labels)
+
+
+def findings(reading: Reading, found: Sequence[Evidence], labels: Sequence[str]) -> tuple[Finding, ...]:
+    """Return what to show: the strongest passages of each label that holds, in order of place."""
+    shown: list[tuple[int, Finding]] = []
+    for name in labels:
+        own = sorted(
+            (item for item in found if item.criterion == name and item.level in (FULL, HALF)),
+            key=lambda item: (item.level != FULL, item.start),
+        )
+        taken: list[Evidence] = []
+        for item in own:
+            if len(taken) < _SHOWN_PER_CRITERION and not any(
+                item.start < other.end and other.start < item.end for other in taken
+            ):
+                taken.append(item)
+        for item in taken:
+            start, end = reading.span(item.start, item.end)
+            points = -1.0 if name in NEVER_CRITERIA else 1.0
+            shown.append((start, Finding(name, points, item.why, start, end, item.page, item.better)))
+    return tuple(finding for _, finding in sorted(shown, key=lambda pair: pair[0]))

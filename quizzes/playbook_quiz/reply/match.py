@@ -1,0 +1,122 @@
+"""Find the lexicon's phrases in a tokenised text.
+
+Every position is tried against one trie of all phrases. A word class in a phrase is matched by its own trie, once a
+position (the answer is remembered), and gaps are bounded, so the work grows with the length of the text alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playbook_quiz.reply.lexicon import SHAPE_CLASSES, Lexicon, Node
+from playbook_quiz.reply.spelling import nearest
+from playbook_quiz.reply.tokens import CLOCK, MONEY, NAME, NUMBER, Tokens
+
+_SHAPES = {NUMBER: "number", MONEY: "money", CLOCK: "clock", NAME: "name"}
+_NONE: frozenset[str] = frozenset()
+_MAX_STEPS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The rule with index ``rule`` holds for tokens ``start`` to ``end`` (exclusive)."""
+
+    rule: int
+    start: int
+    end: int
+
+
+class Matcher:
+    """The phrases and classes of one lexicon over one text.
+
+    Args:
+        words: The text's words with slips of spelling mended where the lexicon knows the word.
+    """
+
+    def __init__(self, lexicon: Lexicon, tokens: Tokens) -> None:
+        self.lexicon = lexicon
+        self.tokens = tokens
+        self.words = [nearest(word, lexicon.known, lexicon.by_start) for word in tokens.words]
+        self._limits = [0] * len(self.words)
+        for start, end, _ in tokens.sentences:
+            self._limits[start:end] = [end] * (end - start)
+        self._starts = [self._starting(index) for index in range(len(self.words))]
+        self._ends: dict[tuple[str, int], tuple[int, ...]] = {}
+        self._steps = 0
+
+    def _starting(self, index: int) -> frozenset[str]:
+        names = self.lexicon.starts.get(self.words[index], _NONE)
+        shape = _SHAPES.get(self.tokens.shapes[index])
+        if shape is None or (shape == "name" and self.words[index] in self.lexicon.known):
+            return names
+        return names | {shape} | self.lexicon.starts.get("@" + shape, _NONE)
+
+    def matches(self) -> list[Match]:
+        """Return every match of every rule, in order of place."""
+        found: dict[tuple[int, int], int] = {}
+        for index, limit in enumerate(self._limits):
+            self._steps = 0
+            hits: list[tuple[int, tuple[int, ...]]] = []
+            self._walk(self.lexicon.root, index, limit, hits)
+            for end, rules in hits:
+                for rule in rules:
+                    found[rule, index] = max(end, found.get((rule, index), 0))
+        return [Match(rule, start, end) for (rule, start), end in found.items()]
+
+    def ends(self, name: str, index: int) -> tuple[int, ...]:
+        """Return where an entry of class ``name`` that starts at token ``index`` may end (none: an empty tuple)."""
+        key = (name, index)
+        known = self._ends.get(key)
+        if known is not None:
+            return known
+        ends: set[int] = set()
+        if name in SHAPE_CLASSES:
+            if _SHAPES.get(self.tokens.shapes[index]) == name:
+                ends.add(index + 1)
+        else:
+            entry = self.lexicon.classes[name]
+            if self.words[index] in entry.words:
+                ends.add(index + 1)
+            if entry.trie is not None:
+                hits: list[tuple[int, tuple[int, ...]]] = []
+                self._walk(entry.trie, index, self._limits[index], hits)
+                ends.update(end for end, _ in hits)
+        result = tuple(sorted(ends))
+        self._ends[key] = result
+        return result
+
+    def has(self, name: str, start: int, end: int) -> bool:
+        """Say whether an entry of class ``name`` starts anywhere in tokens ``start`` to ``end``."""
+        return any(name in self._starts[index] and self.ends(name, index) for index in range(start, end))
+
+    def _walk(self, node: Node, index: int, limit: int, hits: list[tuple[int, tuple[int, ...]]]) -> None:
+        self._steps += 1
+        if self._steps > _MAX_STEPS:
+            return
+        if node.done:
+            hits.append((index, node.done))
+        if node.clause_end is not None and (index >= limit or self.tokens.breaks[index]):
+            self._walk(node.clause_end, index, limit, hits)
+        if index < limit:
+            child = node.words.get(self.words[index])
+            if child is not None:
+                self._walk(child, index + 1, limit, hits)
+            if node.classes:
+                starting = self._starts[index]
+                if starting:
+                    if len(starting) < len(node.classes):
+                        for name in starting:
+                            child = node.classes.get(name)
+                            if child is not None:
+                                for end in self.ends(name, index):
+                                    self._walk(child, end, limit, hits)
+                    else:
+                        for name, child in node.classes.items():
+                            if name in starting:
+                                for end in self.ends(name, index):
+                                    self._walk(child, end, limit, hits)
+            if node.clause_start is not None and self.tokens.breaks[index]:
+                self._walk(node.clause_start, index, limit, hits)
+        for width, after in node.gaps:
+            for skip in range(min(width, limit - index) + 1):
+                self._walk(after, index + skip, limit, hits)

@@ -5,7 +5,7 @@ Each step writes only what changed, so staging again costs little and wakes no l
 
 from __future__ import annotations
 
-from playbook_reader.lexicon import write_lexicon
+from playbook_reader.lexicon import write_compiled
 
 from playbook.advice import read_rows, with_questions
 from playbook.bank import read_bank, write_bank
@@ -22,7 +22,8 @@ def stage() -> None:
         Problems: With every message, if a quiz, a phrase, a page's front matter or the advice map is wrong.
         PlaybookError: If a tool fails.
     """
-    write_lexicon()
+    if found := write_compiled():
+        raise Problems(found)
     stage_content()
     build_page_script(manifest=build_runtime())
 

@@ -1,58 +1,86 @@
 // What Material leaves to the mouse, given to the keyboard too. Every page can be read without this file.
 (() => {
   "use strict";
-  const byId = (id) => document.getElementById(id);
-  const drawer = byId("__drawer");
-  const search = byId("__search");
+  const drawer = document.getElementById("__drawer");
+  const search = document.getElementById("__search");
+  const sidebar = document.querySelector(".md-sidebar--primary");
 
-  /** Make a label that works a hidden checkbox into a button that says what it does and whether it is on. */
+  /** Put a real button where a label works a hidden checkbox; it says what it does and whether it is on. */
   const asButton = (label, toggle, name) => {
-    if (!label) return;
-    const say = () => label.setAttribute("aria-expanded", String(toggle.checked));
-    label.setAttribute("role", "button");
-    label.setAttribute("tabindex", "0");
-    label.setAttribute("aria-label", name);
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== " ") return; // Material itself answers Enter
-      event.preventDefault();
-      label.click();
-    });
+    if (!label || !toggle) return null;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.setAttribute("for", toggle.id); // Material's own rules find it by this
+    button.setAttribute("aria-label", name);
+    button.append(...label.childNodes);
+    label.replaceWith(button);
+    const say = () => button.setAttribute("aria-expanded", String(toggle.checked));
+    button.addEventListener("click", () => toggle.click());
     toggle.addEventListener("change", say);
     say();
+    return button;
   };
 
-  const menuButton = document.querySelector(".md-header label[for=__drawer]");
-  asButton(menuButton, drawer, "Menu");
-  asButton(document.querySelector(".md-header > nav > label[for=__search]"), search, "Search");
+  const menuButton = asButton(document.querySelector(".md-header label[for=__drawer]"), drawer, "Menu");
+  const searchButton = asButton(document.querySelector(".md-header nav > label[for=__search]"), search, "Search");
   document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
+  search.addEventListener("change", () => {
+    if (search.checked) document.querySelector(".md-search__input").focus();
+    else searchButton.focus(); // where there is room for a field instead, the button is hidden and this does nothing
+  });
 
   // The drawer: focus goes in when it opens; Escape, or moving on past its end, closes it.
-  const sidebar = document.querySelector(".md-sidebar--primary");
-  const close = (back) => {
-    if (!drawer.checked) return;
-    drawer.click();
-    if (back) menuButton.focus();
-  };
+  const visibleStop = (root) => 
+    [...root.querySelectorAll("a[href], button")].find((e) => e.checkVisibility({ visibilityProperty: true }));
+  const close = () => drawer.checked && drawer.click();
   drawer.addEventListener("change", () => {
-    if (drawer.checked) sidebar.querySelector("a[href]")?.focus();
+    if (drawer.checked) visibleStop(sidebar)?.focus();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close(true);
+    if (event.key !== "Escape" || !drawer.checked) return;
+    close();
+    menuButton.focus();
   });
   document.addEventListener("focusin", (event) => {
-    if (!sidebar.contains(event.target) && event.target !== menuButton) close(false);
+    if (!sidebar.contains(event.target) && event.target !== menuButton) close();
   });
+
+  // Its sections: each opens a list over the one before, and a title at the top leads back.
+  for (const toggle of sidebar?.querySelectorAll(".md-nav__toggle") ?? []) {
+    const item = toggle.parentElement;
+    const panel = item.querySelector(":scope > nav");
+    const forToggle = `label[for="${toggle.id}"]`;
+    const title = panel?.querySelector(`:scope > ${forToggle}`);
+    const name = title?.textContent.trim();
+    const opener = asButton(
+      item.querySelector(`:scope > ${forToggle}, :scope > div > ${forToggle}`),
+      toggle,
+      toggle.id === "__toc" ? name : `More in ${name}`,
+    );
+    const back = asButton(title, toggle, `Back from ${name}`);
+    panel?.removeAttribute("aria-expanded"); // it belongs to the button, which has it
+    panel?.removeAttribute("aria-labelledby");
+    panel?.setAttribute("aria-label", name);
+    toggle.addEventListener("change", () => {
+      if (drawer.checked) (toggle.checked ? back : opener)?.focus();
+    });
+  }
 
   // A table too wide for the page scrolls, and what scrolls can be reached.
   const reach = () => {
     for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
-      if (box.scrollWidth > box.clientWidth) {
-        box.tabIndex = 0;
-        box.setAttribute("role", "region");
-        box.setAttribute("aria-label", "Table");
-      } else box.removeAttribute("tabindex");
+      const scrolls = box.scrollWidth > box.clientWidth;
+      for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": "Table" })) {
+        if (scrolls) box.setAttribute(name, value);
+        else box.removeAttribute(name);
+      }
     }
   };
-  addEventListener("load", reach);
+  addEventListener("load", () => {
+    reach();
+    // Material makes a landmark without a name of every copy button.
+    for (const bar of document.querySelectorAll(".md-code__nav")) bar.setAttribute("role", "none");
+  });
   addEventListener("resize", reach);
 })();

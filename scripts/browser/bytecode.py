@@ -60,13 +60,16 @@ def compile_wheel(wheel: Path) -> bytes:
 
 
 def _zip(entries: list[tuple[str, bytes]]) -> bytes:
-    """Return an archive without compression: Python starts sooner, and servers compress what they send."""
+    """Return a compressed archive.
+
+    Unpacking it costs no time that could be measured, and few servers compress archives on the way.
+    """
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in entries:
             info = zipfile.ZipInfo(name, _FIRST_DAY_OF_ZIP)
             info.external_attr = 0o644 << 16
-            archive.writestr(info, data)
+            archive.writestr(info, data, zipfile.ZIP_DEFLATED, compresslevel=9)
     return buffer.getvalue()
 
 

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playbook.errors import PlaybookError
-from playbook.node import BROWSER, install_packages, run_node
+from playbook.node import BROWSER, ensure_node, ensure_node_modules
 from playbook.paths import DOCS, GENERATED, ROOT
 
 RUNTIME = GENERATED / "runtime"
@@ -49,10 +49,11 @@ def build_runtime(
     """
     manifest = out / "manifest.json"
     engine = sorted(path for path in (project / "quizzes" / "playbook_quiz").rglob("*") if path.is_file())
-    stamp = _digest([project / "pyproject.toml", vectors, *_without_caches(engine), *_tools(), *_scripts()])
+    sources = (project / "pyproject.toml", vectors, *_without_caches(engine))
+    stamp = _digest([*sources, *_tools(), *_scripts()], project, ROOT)
     if _is_current(out, stamp):
         return manifest
-    install_packages(say)
+    ensure_node_modules()
     say("Building the engine's wheel …")
     with _replacing(out, stamp) as new, tempfile.TemporaryDirectory() as scratch:
         requests = vectors if vectors.is_file() else Path(os.devnull)
@@ -92,9 +93,9 @@ def build_page_script(
         PlaybookError: If the bundling fails.
     """
     script = out / f"{entry.stem}.js"
-    stamp = _digest([entry, manifest, *entry.parent.glob("*.ts"), *_tools(), *_scripts()])
+    stamp = _digest([entry, manifest, *entry.parent.glob("*.ts"), *_tools(), *_scripts()], ROOT)
     if not _is_current(out, stamp):
-        install_packages(say)
+        ensure_node_modules()
         say(f"Bundling {script.name} …")
         with _replacing(out, stamp) as new:
             run_node("build.mjs", "page", entry, new, manifest)
@@ -121,11 +122,27 @@ def lock_wheel(lock: Path, wheel: Path) -> None:
     _python("-m", "pyodide_cli", "lockfile", "add-wheels", *places, wheel)
 
 
+def run_node(program: str, *arguments: str | Path) -> str:
+    """Run a program of scripts/browser under Node and return what it prints.
+
+    Raises:
+        PlaybookError: With what the program said, if it fails.
+    """
+    return _run(ensure_node().node, BROWSER / program, *arguments)
+
+
 def _python(*arguments: str | Path) -> None:
-    done = subprocess.run([sys.executable, *map(str, arguments)], capture_output=True, text=True, check=False)
+    _run(sys.executable, *arguments)
+
+
+def _run(*command: str | Path) -> str:
+    words = [str(word) for word in command]
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         said = (done.stdout + done.stderr).strip()[-4000:]
-        raise PlaybookError(f"{said}\npython {' '.join(map(str, arguments[:3]))} failed\nhelp: the lines above say why")
+        shown = " ".join(Path(word).name for word in words[:4])
+        raise PlaybookError(f"{said}\nerror: this step failed: {shown} …\nhelp: the lines above say why")
+    return done.stdout
 
 
 def _asset(file: Path) -> dict[str, str | int]:
@@ -142,7 +159,7 @@ def _tools() -> Iterator[Path]:
 
 def _scripts() -> Iterator[Path]:
     """Yield the sources of the worker and of the page's side of it."""
-    for name in ("classic", "engine", "fetching", "protocol", "worker"):
+    for name in ("classic", "digest", "engine", "fetching", "protocol", "worker"):
         yield DOCS / "assets" / "quiz" / f"{name}.ts"
 
 
@@ -150,13 +167,17 @@ def _without_caches(files: Iterable[Path]) -> Iterator[Path]:
     return (file for file in files if "__pycache__" not in file.parts)
 
 
-def _digest(files: Iterable[Path]) -> str:
-    """Return one digest over names and contents; a missing file counts as such."""
-    digest = hashlib.sha256()
-    for file in sorted(set(files)):
-        content = file.read_bytes() if file.is_file() else b"missing"
-        digest.update(f"{file.name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
-    return digest.hexdigest()
+def _digest(files: Iterable[Path], *roots: Path) -> str:
+    """Return one digest over the contents of files, and their paths from the first root that they are under.
+
+    A missing file counts as such. Where the project itself lies makes no difference.
+    """
+    lines = set()
+    for file in files:
+        root = next((root for root in roots if file.is_relative_to(root)), file.parent)
+        content = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else "missing"
+        lines.add(f"{file.relative_to(root).as_posix()} {content}\n")
+    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
 
 
 def _is_current(folder: Path, stamp: str) -> bool:

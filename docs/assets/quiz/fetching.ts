@@ -1,7 +1,6 @@
 // Downloads that cannot end in silence: each one arrives whole and as built, or fails with a reason.
 
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
+import { digestOf } from "./digest";
 import { type Asset, assetUrl, EngineError } from "./protocol";
 
 // The worker takes the global fetch away from Python; downloads keep the browser's own.
@@ -26,7 +25,7 @@ export interface Download {
  * Fetch one asset and check its length and digest while it arrives.
  *
  * `fetch` with `integrity` would hold every byte back until the last one, so there would be no progress to show and no
- * stall to notice; `crypto.subtle` does not exist on a plain-http intranet. So the digest is taken here.
+ * stall to notice, and it fails without saying why. So the digest is taken here.
  */
 export function download(asset: Asset, options: DownloadOptions): Download {
   let settle: { resolve: () => void; reject: (error: unknown) => void };
@@ -70,7 +69,7 @@ async function* checkedPieces(asset: Asset, options: DownloadOptions): AsyncGene
     });
     if (!response.ok || !response.body) throw new EngineError("asset-missing", `${asset.name}: HTTP ${response.status}`);
 
-    const digest = sha256.create();
+    const digest = digestOf(asset.size);
     const reader = response.body.getReader();
     let received = 0;
     for (;;) {
@@ -86,7 +85,7 @@ async function* checkedPieces(asset: Asset, options: DownloadOptions): AsyncGene
       yield value;
     }
     if (received < asset.size) throw new EngineError("asset-truncated", `${asset.name}: ${received} of ${asset.size} bytes`);
-    const found = bytesToHex(digest.digest());
+    const found = await digest.hex();
     if (found !== asset.sha256) throw new EngineError("asset-corrupt", `${asset.name}: sha256 is ${found}`);
   } finally {
     stall.abort();

@@ -9,13 +9,15 @@ answered = 0
 
 
 def answer(request_json: str) -> str:
-    """Echo the request, loop for ever, raise, or run out of memory."""
+    """Do what the request says: echo it, count the calls, loop for ever, raise, or answer with nonsense."""
     global answered
     answered += 1
     request = json.loads(request_json)
     match request["do"]:
         case "echo":
-            return json.dumps({"echo": request, "answered": answered})
+            return json.dumps({"echo": request})
+        case "count":
+            return json.dumps({"answered": answered})
         case "loop":
             while True:
                 pass

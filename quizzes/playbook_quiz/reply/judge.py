@@ -64,7 +64,7 @@ def evidence(reading: Reading, lexicon: Lexicon) -> list[Evidence]:
             continue
         if not all(CONDITIONS[name](matcher, match.start, match.end) for name in rule.only):
             continue
-        if all(reading.copied[match.start : match.end]):
+        if rule.criterion in DO_CRITERIA and all(reading.copied[match.start : match.end]):
             continue
         found.append(_evidence(rule, match.start, match.end))
     for rule in lexicon.rules:
@@ -79,13 +79,21 @@ def _evidence(rule: Rule, start: int, end: int) -> Evidence:
 
 def decide(found: Sequence[Evidence], *, with_decline: bool = False) -> tuple[str, ...]:
     """Return the labels that hold: one full rule, or two different half rules (or places of one)."""
+    full = {item.criterion for item in found if item.level == FULL}
+    warmth = len(full & WARM)
+    coldness = len(full & set(NEVER_CRITERIA))
     labels = []
     for name in (*LABELS, "decline") if with_decline else LABELS:
-        own = [item for item in found if item.criterion == name]
-        halves = {(item.rule, item.start) for item in own if item.level == HALF}
-        if any(item.level == FULL for item in own) or len(halves) >= 2:
+        halves = len({(item.rule, item.start) for item in found if item.criterion == name and item.level == HALF})
+        if name in full or halves >= 2:
+            labels.append(name)
+        elif name in NEVER_CRITERIA and halves and warmth == 0 and coldness:
             labels.append(name)
     return tuple(labels)
+
+
+WARM = frozenset(("acknowledge", "apologise", "concede", "ask", "thank", "channel", "follow_up"))
+"""What shows good will. Without any of it, and beside another fault, half a sign of a fault is enough."""
 
 
 def findings(reading: Reading, found: Sequence[Evidence], labels: Sequence[str]) -> tuple[Finding, ...]:

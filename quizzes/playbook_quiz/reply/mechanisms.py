@@ -6,7 +6,7 @@ to the learner, and decides how much they weigh.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from playbook_quiz.reply.reading import Act, Reading
 from playbook_quiz.reply.tokens import CLOCK, MONEY, NUMBER
@@ -66,6 +66,8 @@ def restated(reading: Reading) -> Ranges:
     for (start, end, mark), act in zip(reading.tokens.sentences, reading.acts, strict=True):
         if act in (Act.GREETING, Act.REQUEST) or reading.matcher.has("rebuttal", start, end):
             continue
+        if reading.words[start] in ("if", "feel") or reading.matcher.has("giving", start, end):
+            continue
         shared = {
             stem
             for place in range(start, end)
@@ -80,23 +82,66 @@ def step_with_time(reading: Reading) -> Ranges:
     """Somebody named (I, we, a person, a role) takes a step at a time."""
     found: Ranges = []
     matcher = reading.matcher
-    for start, end, _ in reading.tokens.sentences:
+    words = reading.words
+    for start, end, mark in reading.tokens.sentences:
         for place in range(start, end):
-            if "committer" not in matcher._starts[place]:  # noqa: SLF001 the matcher's own index
+            if words[max(start, place - 1)] in ("if", "whether", "when", "do", "did", "as"):
                 continue
             ends = matcher.ends("committer", place)
-            if not ends or reading.words[max(start, place - 1)] in ("if", "whether"):
+            if not ends and words[place] in ("i", "we", "he", "she") and place + 1 < end and matcher.ends("act", place + 1):
+                ends = (place + 1,)
+            if not ends or (mark == "?" and words[start] in ("did", "how", "why", "were", "was")):
                 continue
             after = max(ends)
-            reach = min(end, after + 14)
-            if "not" in reading.words[place : after + 2]:
+            reach = min(end, after + 16)
+            if "not" in words[place : min(end, after + 2)] or "never" in words[place : after + 1]:
                 continue
-            if matcher.has("step", min(ends), min(end, after + 4)) and (
-                matcher.has("when", after, reach) or matcher.has("when", start, place)
+            if any(matcher.ends("step", step) for step in ends if step < end) and (
+                matcher.has("when", after, reach)
+                or matcher.has("when", max(start, place - 8), place)
+                or matcher.has("contact", after, reach)
             ):
                 found.append((place, reach))
                 break
     return found
+
+
+def emphatic(reading: Reading) -> Ranges:
+    """A small word in capitals that insists: "she IS qualified", "we DID call"."""
+    capitals, words = reading.tokens.capitals, reading.words
+    return [
+        (place, place + 1)
+        for place in range(len(words))
+        if capitals[place] and words[place] in _INSISTING and len(words) > 3
+        and not all(capitals[max(0, place - 2) : place + 3])
+    ]  # fmt: skip
+
+
+_INSISTING = frozenset("is was are were did does do not had has have never nobody only told will".split())
+
+
+def flipped(reading: Reading) -> Ranges:
+    """A sentence that denies what the complaint says: the same content words, the other way about."""
+    found: Ranges = []
+    claims = reading.context.claims
+    for start, end, mark in reading.tokens.sentences:
+        if mark == "?":
+            continue
+        words = reading.words[start:end]
+        here = {stem for stem in reading.stems[start:end] if stem}
+        denies = _denies(words)
+        if denies is None or reading.matcher.has("refusal", start, end) or reading.matcher.has("sorry-word", start, end):
+            continue
+        if any(claim.denied is not denies and len(claim.stems & here) >= 2 for claim in claims) and denies:
+            found.append((start, end))
+    return found
+
+
+def _denies(words: Sequence[str]) -> bool | None:
+    for place, word in enumerate(words):
+        if word in ("not", "never", "nobody", "nothing", "no"):
+            return words[place - 1] in ("did", "was", "were", "is", "are", "had", "have", "has") if word == "not" else True
+    return False
 
 
 def shouting(reading: Reading) -> Ranges:
@@ -129,4 +174,6 @@ MECHANISMS: dict[str, Callable[[Reading], Ranges]] = {
     "step-with-time": step_with_time,
     "shouting": shouting,
     "rebuttals": rebuttals,
+    "emphatic": emphatic,
+    "flipped": flipped,
 }

@@ -58,17 +58,27 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of the complaint: its stems, and whether it denies something."""
+
+    stems: frozenset[str]
+    denied: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What is known of the case, as stems.
 
     Args:
         complaint: Stems of the complaint. complaint_words: Its words in order.
         facts: Stems of each background fact.
+        claims: The sentences of the complaint.
     """
 
     complaint: frozenset[str]
     complaint_words: tuple[str, ...]
     facts: tuple[frozenset[str], ...]
+    claims: tuple[Claim, ...]
 
     @property
     def all_facts(self) -> frozenset[str]:
@@ -78,8 +88,16 @@ class Context:
 
 def context(complaint: str, background: Sequence[str]) -> Context:
     """Read the complaint and the facts of a case."""
-    words = tokenise(clean(complaint).text).words
-    return Context(stems(words), tuple(words), tuple(stems(tokenise(clean(fact).text).words) for fact in background))
+    tokens = tokenise(clean(complaint).text)
+    words = tokens.words
+    claims = tuple(
+        Claim(stems(words[start:end]), not _DENIALS.isdisjoint(words[start:end])) for start, end, _ in tokens.sentences
+    )
+    facts = tuple(stems(tokenise(clean(fact).text).words) for fact in background)
+    return Context(stems(words), tuple(words), facts, claims)
+
+
+_DENIALS = frozenset("not never nobody nothing no none without".split())
 
 
 def copied(words: Sequence[str], source: Sequence[str], run: int = 6) -> list[bool]:

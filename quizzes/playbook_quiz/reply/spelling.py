@@ -98,7 +98,8 @@ def _one_slip(left: str, right: str) -> bool:
     while place < len(left) and left[place] == right[place]:
         place += 1
     if len(left) < len(right):
-        return left[place:] == right[place + 1 :]
+        # A letter more or less at the very end is another form of the word, or another word.
+        return place < len(left) - 1 and left[place:] == right[place + 1 :]
     if left[place + 1 :] == right[place + 1 :]:
         # A changed letter turns one ending into another ("refunded", "refunder"): not in the last two.
         return place < len(left) - 2

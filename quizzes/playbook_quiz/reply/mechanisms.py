@@ -132,15 +132,28 @@ def flipped(reading: Reading) -> Ranges:
         denies = _denies(words)
         if denies is None or reading.matcher.has("refusal", start, end) or reading.matcher.has("sorry-word", start, end):
             continue
-        if any(claim.denied is not denies and len(claim.stems & here) >= 2 for claim in claims) and denies:
+        if not denies or _is_ours(words):
+            continue
+        if any(not claim.denied and len(claim.stems & here) >= 2 for claim in claims):
             found.append((start, end))
     return found
+
+
+def _is_ours(words: Sequence[str]) -> bool:
+    """A denial about ourselves that admits something ("we did not check"), or about what they did or can do."""
+    return any(
+        word in ("we", "i", "you") and words[place + 1 : place + 3] in (["did", "not"], ["do", "not"], ["have", "not"], ["can", "not"], ["had", "not"], ["are", "not"], ["am", "not"])
+        for place, word in enumerate(words)
+    ) or "nobody" in words or "never" in words
+
+
+_TENSED = frozenset("did do does was were is are had have has".split())
 
 
 def _denies(words: Sequence[str]) -> bool | None:
     for place, word in enumerate(words):
         if word in ("not", "never", "nobody", "nothing", "no"):
-            return words[place - 1] in ("did", "was", "were", "is", "are", "had", "have", "has") if word == "not" else True
+            return words[place - 1] in _TENSED if word == "not" else True
     return False
 
 
@@ -167,6 +180,16 @@ def figures(reading: Reading) -> int:
     return sum(shape in (NUMBER, MONEY, CLOCK) for shape in reading.tokens.shapes)
 
 
+def tautology(reading: Reading) -> Ranges:
+    """ "Policy is policy", "gradual means gradual": the same word on both sides."""
+    words = reading.words
+    return [
+        (place, place + 3)
+        for place in range(len(words) - 2)
+        if words[place] == words[place + 2] and words[place + 1] in ("is", "are", "means", "mean")
+    ]
+
+
 MECHANISMS: dict[str, Callable[[Reading], Ranges]] = {
     "real-question": real_question,
     "case-facts": case_facts,
@@ -175,5 +198,6 @@ MECHANISMS: dict[str, Callable[[Reading], Ranges]] = {
     "shouting": shouting,
     "rebuttals": rebuttals,
     "emphatic": emphatic,
+    "tautology": tautology,
     "flipped": flipped,
 }

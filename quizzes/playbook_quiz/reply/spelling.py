@@ -26,7 +26,7 @@ _SPELT: dict[str, str] = {
     "hr": "hour", "hrs": "hours", "min": "minute", "mins": "minutes", "msg": "message", "appt": "appointment",
     "thurs": "thursday", "thur": "thursday", "thu": "thursday", "tues": "tuesday", "tue": "tuesday", "weds": "wednesday",
     "fri": "friday", "sat": "sat", "mon": "monday", "pics": "photos", "pic": "photo", "cud": "could", "wud": "would",
-    "shud": "should", "coulda": "could have", "shoulda": "should have", "woulda": "would have", "wat": "what",
+    "coulda": "could have", "couldve": "could have", "shouldve": "should have", "wouldve": "would have", "mustve": "must have", "mightve": "might have", "itd": "it would", "theyd": "they would", "dem": "them", "wid": "with", "tht": "that", "wen": "when", "wot": "what", "gud": "good", "yr": "your", "hav": "have", "wil": "will", "bcuz": "because", "sumone": "someone", "every1": "everyone", "some1": "someone", "any1": "anyone", "no1": "no one", "2day": "today", "gr8": "great", "l8": "late", "wks": "weeks", "bday": "birthday", "shud": "should", "shoulda": "should have", "woulda": "would have", "wat": "what",
     "dnt": "do not", "doesnt": "does not", "probs": "problems", "prob": "probably", "abt": "about", "bout": "about",
     "alot": "a lot", "apologize": "apologise", "apologized": "apologised", "apologizing": "apologising",
     "apologizes": "apologises", "apologies": "apologies", "realize": "realise", "realized": "realised",

@@ -62,8 +62,8 @@ def _question(number: int, question: Mapping[str, Any]) -> str:
     return (
         f'<section class="quiz-question" id="{escape(question["id"])}" data-question="{escape(question["id"])}" '
         f'data-kind="{escape(question["kind"])}" aria-labelledby="{escape(question["id"])}-title">\n'
-        f'<h3 class="quiz-title" id="{escape(question["id"])}-title">'
-        f'<span class="quiz-number">Question {number}</span> {escape(question["title"])}</h3>\n'
+        f'<h2 class="quiz-title" id="{escape(question["id"])}-title">'
+        f'<span class="quiz-number">Question {number}</span> {escape(question["title"])}</h2>\n'
         f'<div class="quiz-stem" id="{escape(question["id"])}-stem">\n{question["stem"]}\n</div>\n'
         f"{body}\n</section>"
     )

@@ -61,7 +61,7 @@ function waiting(engine: EngineState): TemplateResult {
 
 function scored(result: Scored, free: boolean, stale: boolean, id: string): TemplateResult {
   return html`<div class="quiz-result" ?data-stale=${stale}>
-    <h4 class="quiz-score" id=${`${id}-score`}>${pointsText(result.points, result.outOf)}</h4>
+    <h3 class="quiz-score" id=${`${id}-score`}>${pointsText(result.points, result.outOf)}</h3>
     ${stale ? html`<p class="quiz-stale">You have changed the answer since. Check again to have it marked.</p>` : nothing}
     ${free ? freeText(result) : nothing}
   </div>`;
@@ -87,7 +87,7 @@ function freeText(result: Scored): TemplateResult {
   const rest = numbered.filter(({ finding }) => finding.points === 0);
   return html`
     ${result.passages.length
-      ? html`<h5>Your reply, as it was read</h5>
+      ? html`<h4>Your reply, as it was read</h4>
           <p class="quiz-marked">${result.passages.map((passage) => marked(passage, result.findings))}</p>`
       : nothing}
     ${group("Change first", lost)} ${group("What works", earned)} ${group("Not seen in it, or worth a thought", rest)}
@@ -101,7 +101,7 @@ interface Numbered {
 
 function group(title: string, items: Numbered[]): TemplateResult | typeof nothing {
   if (!items.length) return nothing;
-  return html`<h5>${title}</h5>
+  return html`<h4>${title}</h4>
     <ul class="quiz-findings">
       ${items.map(
         ({ finding, number }) => html`<li class="quiz-finding" data-verdict=${verdictOf(finding)}>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,9 +24,9 @@ A playbook for unhappy customers, and the practice that makes it stick.
 
   serve              show the site on this machine, and show changes as they are saved
   build              write the site to the folder site/
-  test               run every test
-  score FILE         score replies to complaints, from a file or from standard input (-)
-  python ...         run Python inside the project's environment: python -m pytest -k parcel
+  lint               say what is wrong in the quizzes
+  test               run every check and every test
+  exec PROGRAM ...   run a program of the project's environment: exec python -m pytest -k parcel
 
 The first run sets everything up, in .venv and .cache in this folder and nowhere else: a few minutes,
 and about 125 MB from the network. Later runs start at once and need no network.
@@ -67,14 +68,27 @@ def _stop(_signal: int, _frame: object) -> NoReturn:
 
 
 def _hand_over(environment: Environment, arguments: list[str]) -> NoReturn:
-    python = str(environment.python)
-    # -P: a file in the caller's folder that is named like a module must not be taken for it.
-    rest = arguments[1:] if arguments[0] == "python" else ["-P", "-m", "playbook", *arguments]
     environ = clean_environ(os.environ)
+    # The environment's own programs come before others of the same name.
+    environ["PATH"] = os.pathsep.join((str(environment.python.parent), environ.get("PATH", os.defpath)))
+    # -P: a file in the caller's folder that is named like a module must not be taken for it.
+    command = [str(environment.python), "-P", "-m", "playbook", *arguments]
+    if arguments[0] == "exec":
+        command = _program(arguments[1:], environ["PATH"])
     if sys.platform == "win32":  # exec there returns to the prompt while the new process still runs
         code = 130
         with suppress(KeyboardInterrupt):  # the verb gets it too and says what there is to say
-            code = subprocess.call([python, *rest], env=environ)
+            code = subprocess.call(command, env=environ)
         sys.exit(code)
     else:
-        os.execve(python, [python, *rest], environ)  # noqa: S606 - there is no shell
+        os.execve(command[0], command, environ)  # noqa: S606 - there is no shell
+
+
+def _program(command: list[str], search_path: str) -> list[str]:
+    path = shutil.which(command[0], path=search_path) if command else None
+    if path is None:
+        raise SetupError(
+            f"there is no program named {command[0]!r}." if command else "exec needs the name of a program.",
+            "name one of the environment's, such as: python3 scripts/run.py exec python -m pytest",
+        )
+    return [path, *command[1:]]

@@ -66,12 +66,15 @@ def install(environment: Environment, requirements: Path, title: str, lock: int,
         SetupError: pip could not.
     """
     start = environment.log.stat().st_size
-    wheels = sum(1 for _ in environment.wheels.glob("*.whl"))
     place = [] if target is None else ["--target", str(target)]
     into = target or site_packages(environment)
 
+    before = sum(1 for _ in into.glob("*.dist-info"))
+
     def progress() -> str:
-        return "{} of {}".format(sum(1 for _ in into.glob("*.dist-info")), wheels) if target is None else ""
+        chosen = log_since(environment, start).count("Processing ")
+        installed = sum(1 for _ in into.glob("*.dist-info")) - before
+        return f"{installed} of {chosen}" if target is None else ""
 
     options = ["--no-index", "--find-links", str(environment.wheels), "--no-warn-script-location", *place]
     done = run_step(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -49,12 +50,13 @@ def test_a_step_that_is_stopped_leaves_nothing_running(tmp_path: Path, capsys: p
     started, ended = tmp_path / "started", tmp_path / "ended"
     code = (
         f"import pathlib, time; pathlib.Path({str(started)!r}).touch(); "
-        f"time.sleep(3); pathlib.Path({str(ended)!r}).touch()"
+        f"time.sleep(1); pathlib.Path({str(ended)!r}).touch()"
     )
     command = [sys.executable, "-c", code]
     with pytest.raises(KeyboardInterrupt):
         report.run_step("Wrapping parcels", command, log=tmp_path / "log", environ=os.environ, progress=stop)
     assert "Wrapping parcels: stopped" in capsys.readouterr().err
+    time.sleep(1.5)
     assert not ended.exists()
 
 

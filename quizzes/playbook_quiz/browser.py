@@ -1,30 +1,42 @@
 """The one function the page calls: a request in JSON in, a response in JSON out; pytest calls the same one.
 
-Request::
+Requests::
 
     {"verb": "score", "item": {"kind": …, …}, "answer": {…}}
+    {"verb": "turn", "item": {"kind": "conversation", …}, "answer": {"turns": [replies so far]}}
+    {"verb": "shuffle", "ids": [...], "seed": "…"}
+    {"verb": "carry", "before": {"question", "solution"}, "after": {"question", "item"}, "answer": {…}}
+    {"verb": "compare", "item": {"kind": "reply", …}, "first": {"text"}, "second": {"text"}}
 
 Responses::
 
-    {"outcome": "scored", "points", "outOf", "findings": [...], "passages": [...]}
+    {"outcome": "scored", "points", "outOf", "findings": [...], "passages": [...], "solution": {…} or null}
+                                          for a conversation also "course", as below
+    {"outcome": "turn", "course": {…}}    see ``course_json``
+    {"outcome": "shuffled", "ids": [...]}
+    {"outcome": "carried", "answer": {…}} or {"outcome": "changed"}; see ``playbook_quiz.carry``
+    {"outcome": "compared", "gained": [finding], "lost": [finding], "points": [first, second]}
     {"outcome": "invalid", "code"}        the answer cannot be scored yet; see ``InvalidCode``
     {"outcome": "error", "message"}       the request itself is wrong: a fault of the page, not of the learner
 
 A finding is ``{"criterion", "title", "points", "missed", "why", "page", "better", "start", "end", "text"}``; the last
-three are null where it has no place. ``start`` and ``end`` count code points. ``passages`` cuts a free-text answer into pieces
-``{"text", "findings": [indices]}`` that join up to the answer, so that the page marks text without counting characters.
+three are null where it has no place. ``start`` and ``end`` count code points. ``passages`` cuts a free-text answer into
+pieces ``{"text", "findings": [indices]}`` that join up to the answer, so that the page marks text without counting
+characters.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from playbook_quiz import jsonvalue
 from playbook_quiz.criteria import TITLES
-from playbook_quiz.kinds import KINDS
-from playbook_quiz.model import Finding, Invalid
+from playbook_quiz.kinds import KINDS, SOLUTIONS, conversation
+from playbook_quiz.model import Finding, Invalid, Scored
+from playbook_quiz.shuffle import shuffled
 
 Json = dict[str, Any]
 
@@ -41,7 +53,7 @@ WARM_UP = json.dumps(
             "promises": [],
             "page": "",
         },
-        "answer": {"text": "I am sorry that it was late. It left on Monday. You should have rung. What would you like?"},
+        "answer": {"text": "I am sorry that it was late. It left on Monday. You should ring. What would you like?"},
     }
 )
 """A request to answer once before the learner's first: the first answer costs several times the next."""
@@ -62,26 +74,128 @@ def answer(request: str) -> str:
 
 def _respond(request: object) -> Json:
     verb = jsonvalue.get(request, "verb", str)
-    if verb == "score":
-        return _score(jsonvalue.get(request, "item", dict), jsonvalue.get(request, "answer", dict))
-    raise jsonvalue.ShapeError(f"there is no verb {verb!r}")
+    if verb not in _VERBS:
+        raise jsonvalue.ShapeError(f"there is no verb {verb!r}")
+    return _VERBS[verb](request)
 
 
-def _score(item: Json, given: Json) -> Json:
-    name = jsonvalue.get(item, "kind", str)
+def _score(request: object) -> Json:
+    data, given = jsonvalue.get(request, "item", dict), jsonvalue.get(request, "answer", dict)
+    name = jsonvalue.get(data, "kind", str)
     if name not in KINDS:
         raise jsonvalue.ShapeError(f"there is no kind {name!r}")
-    kind = KINDS[name]
-    result = kind.score(kind.item_from_json(item), given)
+    item = KINDS[name].item_from_json(data)
+    result = KINDS[name].score(item, given)
     if isinstance(result, Invalid):
-        return {"outcome": "invalid", "code": result.code.value}
+        return _invalid(result)
     text = jsonvalue.get(given, "text", str, "")
-    return {
+    response = {
         "outcome": "scored",
         "points": result.points,
         "outOf": result.out_of,
         "findings": [finding_json(finding, text) for finding in result.findings],
         "passages": passages(text, result.findings),
+        "solution": SOLUTIONS[name](item) if name in SOLUTIONS else None,
+    }
+    if name == "conversation":
+        course = conversation.course_of(item, given)
+        response["course"] = course_json(course) if isinstance(course, conversation.Course) else None
+    return response
+
+
+def _turn(request: object) -> Json:
+    data, given = jsonvalue.get(request, "item", dict), jsonvalue.get(request, "answer", dict)
+    course = conversation.course_of(conversation.item_from_json(data), given)
+    return _invalid(course) if isinstance(course, Invalid) else {"outcome": "turn", "course": course_json(course)}
+
+
+def _shuffle(request: object) -> Json:
+    return {
+        "outcome": "shuffled",
+        "ids": shuffled(jsonvalue.strings(request, "ids"), jsonvalue.get(request, "seed", str)),
+    }
+
+
+def _carry(request: object) -> Json:
+    from playbook_quiz.carry import carry  # only a page whose quiz was edited needs it
+
+    answer = carry(
+        jsonvalue.get(request, "before", dict),
+        jsonvalue.get(request, "after", dict),
+        jsonvalue.get(request, "answer", dict),
+    )
+    return {"outcome": "changed"} if answer is None else {"outcome": "carried", "answer": answer}
+
+
+def _compare(request: object) -> Json:
+    data = jsonvalue.get(request, "item", dict)
+    if jsonvalue.get(data, "kind", str) != "reply":
+        raise jsonvalue.ShapeError("only replies are compared")
+    item = KINDS["reply"].item_from_json(data)
+    texts = [jsonvalue.get(jsonvalue.get(request, name, dict), "text", str) for name in ("first", "second")]
+    results = [KINDS["reply"].score(item, {"text": text}) for text in texts]
+    for result in results:
+        if isinstance(result, Invalid):
+            return _invalid(result)
+    first, second = (result for result in results if isinstance(result, Scored))
+    return {
+        "outcome": "compared",
+        "gained": _only_in(second, first, texts[1], earned=True) + _only_in(first, second, texts[0], earned=False),
+        "lost": _only_in(first, second, texts[0], earned=True) + _only_in(second, first, texts[1], earned=False),
+        "points": [first.points, second.points],
+    }
+
+
+def _only_in(one: Scored, other: Scored, text: str, *, earned: bool) -> list[Json]:
+    """Return the findings that earn (or cost) points in ``one`` and whose criterion does not in ``other``."""
+
+    def counted(finding: Finding) -> bool:
+        return finding.points > 0 if earned else finding.points < 0
+
+    known = {finding.criterion for finding in other.findings if counted(finding)}
+    return [finding_json(each, text) for each in one.findings if counted(each) and each.criterion not in known]
+
+
+def _invalid(result: Invalid) -> Json:
+    return {"outcome": "invalid", "code": result.code.value}
+
+
+_VERBS = {"score": _score, "turn": _turn, "shuffle": _shuffle, "carry": _carry, "compare": _compare}
+
+
+def course_json(course: conversation.Course) -> Json:
+    """Return a conversation so far as JSON.
+
+    ``{"customer": their last words, "temper": 1 to 5, "ended": null, "well", "badly" or "parted", "ending": id or null,
+    "after": what came of it, "turnsLeft", "turns": [...]}``; a turn is ``{"reply", "does": [criteria], "titles": [...],
+    "why", "before", "temper", "turningPoint", "customer", "findings": [...], "passages": [...]}``, whose ``before`` and
+    ``temper`` are the customer's before and after it.
+    """
+    ending = course.ending
+    return {
+        "customer": course.customer,
+        "temper": course.temper,
+        "ended": ending.kind if ending else None,
+        "ending": ending.id if ending else None,
+        "after": ending.after if ending else "",
+        "turnsLeft": course.left,
+        "turns": [_turn_json(turn) for turn in course.turns],
+    }
+
+
+def _turn_json(turn: conversation.Turn) -> Json:
+    does = [criterion for criterion in TITLES if criterion in turn.did.criteria]
+    return {
+        "reply": turn.reply,
+        "does": does,
+        "titles": [TITLES[criterion] for criterion in does],
+        "why": turn.why,
+        "before": turn.before,
+        "temper": turn.temper,
+        "turningPoint": turn.temper != turn.before,
+        "customer": turn.customer,
+        "findings": [finding_json(finding, turn.reply) for finding in turn.did.findings],
+        "passages": passages(turn.reply, turn.did.findings),
     }
 
 
@@ -115,5 +229,5 @@ def passages(text: str, findings: Sequence[Finding]) -> list[Json]:
             "text": text[left:right],
             "findings": [index for start, end, index in spans if start <= left and right <= end],
         }
-        for left, right in zip(cuts, cuts[1:], strict=False)
+        for left, right in pairwise(cuts)
     ]

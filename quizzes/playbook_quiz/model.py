@@ -16,6 +16,8 @@ class InvalidCode(StrEnum):
     TOO_SHORT = "too-short"
     UNREADABLE = "unreadable"
     UNKNOWN_OPTION = "unknown-option"
+    INCOMPLETE = "incomplete"  # part of it is answered: a step without a place, a tick without its damage
+    UNFINISHED = "unfinished"  # a conversation that has not come to its end
 
 
 @dataclass(frozen=True, slots=True)

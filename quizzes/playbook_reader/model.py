@@ -2,53 +2,56 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
+
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class OptionText:
-    """One option: what the learner sees (HTML and plain), whether it is right, and the feedback in plain text."""
+class Piece:
+    """Something a learner ticks, places or sorts: what they see (HTML and plain), and the feedback in plain text."""
 
     id: str
     html: str
     plain: str
-    correct: bool
     feedback: str
     line: int
 
-
-@dataclass(frozen=True, slots=True)
-class OptionsBody:
-    """The body of ``choice`` and ``multiple``."""
-
-    options: tuple[OptionText, ...]
+    def public(self) -> Json:
+        """Return ``{"id", "html"}``: what a learner may see."""
+        return {"id": self.id, "html": self.html}
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """Something a good reply does: its criterion, what it is worth, and the facts it must carry, if any."""
+class Body(Protocol):
+    """What each kind of question holds besides its stem."""
 
-    criterion: str
-    points: int
-    facts: tuple[str, ...] = ()
+    def public(self) -> Json:
+        """Return what a learner may see, with no trace of the key."""
+        ...
 
+    def key(self) -> Json:
+        """Return what the engine's kind of the same name reads, without ``kind`` and ``page``."""
+        ...
 
-@dataclass(frozen=True, slots=True)
-class ReplyBody:
-    """The body of ``reply``: a complaint, what staff know, the rubric, and replies that show how it is done."""
+    def words(self) -> Sequence[str]:
+        """Return the texts that decide what the question means; they make its hash."""
+        ...
 
-    complaint: str
-    facts: tuple[str, ...]
-    requirements: tuple[Requirement, ...]
-    order: tuple[tuple[str, str], ...]
-    never: tuple[str, ...]
-    promises: tuple[str, ...]
-    models: tuple[str, ...]
+    def pieces(self) -> Sequence[Piece]:
+        """Return everything that has an explanation."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. ``page`` is the page that teaches it; ``stem`` is what is asked, as HTML."""
+    """One question.
+
+    ``page`` is the page that teaches it; ``stem`` is what is asked, and ``hints`` the hints in the order in which they
+    are given, all as HTML. ``shuffle`` says that the order of the options means nothing.
+    """
 
     id: str
     kind: str
@@ -57,15 +60,18 @@ class Question:
     page: str
     line: int
     stem: str
-    body: OptionsBody | ReplyBody
+    body: Body
+    hints: tuple[str, ...] = ()
+    shuffle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """One quiz file; ``name`` is its path below quizzes/bank without the ending."""
+    """One quiz file; ``name`` is its path below quizzes/bank without the ending, ``reviewed`` when it was last read."""
 
     name: str
     path: str
     title: str
     teaches: tuple[str, ...]
     questions: tuple[Question, ...]
+    reviewed: datetime.date | None = None

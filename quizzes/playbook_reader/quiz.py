@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import datetime
 import re
 from collections.abc import Iterable
 
@@ -12,15 +12,16 @@ from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
 from playbook_reader.diagnostics import Diagnostics
 from playbook_reader.document import Document, Entry, read_document
-from playbook_reader.kinds import READERS
-from playbook_reader.kinds.section import Section
+from playbook_reader.kinds import READERS, SHUFFLED
+from playbook_reader.kinds.pieces import ID
+from playbook_reader.kinds.section import Part, Section
 from playbook_reader.model import Question, Quiz
-from playbook_reader.text import html, line_of
+from playbook_reader.near import near
+from playbook_reader.text import html, inline_html, line_of
 
-FRONT_MATTER_KEYS = ("title", "teaches")
-QUESTION_KEYS = ("id", "class", "advice", "page")
+FRONT_MATTER_KEYS = ("title", "teaches", "reviewed")
+QUESTION_KEYS = ("id", "class", "advice", "page", "shuffle", "turns")
 _HEADING = re.compile(r"^##\s+(?P<title>.*?)\s*(?P<attributes>\{.*\})?\s*#*\s*$")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 
 
 def read_quiz(text: str, *, path: str, name: str) -> tuple[Quiz | None, Diagnostics]:
@@ -38,7 +39,7 @@ def read_quiz(text: str, *, path: str, name: str) -> tuple[Quiz | None, Diagnost
     document = read_document(text, diagnostics)
     if document is None:
         return None, diagnostics
-    title, teaches = _read_header(document, diagnostics)
+    title, teaches, reviewed = _read_header(document, diagnostics)
     questions = tuple(_read_questions(document, diagnostics, teaches))
     if not questions and not diagnostics.found:
         diagnostics.add(
@@ -49,22 +50,22 @@ def read_quiz(text: str, *, path: str, name: str) -> tuple[Quiz | None, Diagnost
         )
     if diagnostics.found:
         return None, diagnostics
-    return Quiz(name, path, title, teaches, questions), diagnostics
+    return Quiz(name, path, title, teaches, questions, reviewed), diagnostics
 
 
-def _read_header(document: Document, diagnostics: Diagnostics) -> tuple[str, tuple[str, ...]]:
+def _read_header(document: Document, diagnostics: Diagnostics) -> tuple[str, tuple[str, ...], datetime.date | None]:
     entries = document.front_matter
     for key, entry in entries.items():
         if key not in FRONT_MATTER_KEYS:
             diagnostics.add(
                 "QZ005",
-                f"there is no key `{key}`" + _near(key, FRONT_MATTER_KEYS),
-                "The keys of a quiz are `title` and `teaches`.",
+                f"there is no key `{key}`" + near(key, FRONT_MATTER_KEYS),
+                "The keys of a quiz are `title`, `teaches` and `reviewed`.",
                 line=entry.line,
                 column=entry.column,
             )
     if not entries and diagnostics.found:  # with no front matter at all, one message is enough
-        return "", ()
+        return "", (), None
     title = entries["title"].value if "title" in entries else None
     if not isinstance(title, str) or not title.strip():
         _say_key(entries, "title", "Write `title: ` and what the quiz is about.", diagnostics)
@@ -72,7 +73,11 @@ def _read_header(document: Document, diagnostics: Diagnostics) -> tuple[str, tup
     if not isinstance(pages, list) or not pages or not all(isinstance(page, str) for page in pages):
         _say_key(entries, "teaches", "Write `teaches: [path/apologise.md]`: pages below docs/.", diagnostics)
         pages = []
-    return str(title or ""), tuple(str(page) for page in pages)
+    value = entries["reviewed"].value if "reviewed" in entries else None
+    reviewed = value if isinstance(value, datetime.date) else None
+    if "reviewed" in entries and reviewed is None:
+        _say_key(entries, "reviewed", "Write a date: `reviewed: 2026-11-22`.", diagnostics)
+    return str(title or ""), tuple(str(page) for page in pages), reviewed
 
 
 def _say_key(entries: dict[str, Entry], key: str, cure: str, diagnostics: Diagnostics) -> None:
@@ -98,7 +103,10 @@ def _read_questions(document: Document, diagnostics: Diagnostics, teaches: tuple
                 line=line,
                 column=document.lines[line - 1].find("{") + 1,
             )
-        read = READERS[values["class"]](Section(line, blocks, document.lines, diagnostics))
+        section, hints = Section(line, blocks, document.lines, diagnostics, values).without("hints")
+        shuffle = _read_shuffle(section)
+        hints_html = _read_hints(section, hints)
+        read = READERS[values["class"]](section)
         if read is None:
             continue
         stem, body = read
@@ -111,7 +119,29 @@ def _read_questions(document: Document, diagnostics: Diagnostics, teaches: tuple
             line=line,
             stem=html(list(stem)),
             body=body,
+            hints=hints_html,
+            shuffle=shuffle and values["class"] in SHUFFLED,
         )
+
+
+def _read_shuffle(section: Section) -> bool:
+    value = section.values.get("shuffle", "yes")
+    if value not in {"yes", "no"}:
+        cure = 'Write `shuffle="no"` where the order of the options means something.'
+        section.say("QZ019", f"`{value}` is no value for `shuffle`", cure, find="shuffle")
+    return value == "yes"
+
+
+def _read_hints(section: Section, part: Part | None) -> tuple[str, ...]:
+    if part is None:
+        return ()
+    items = part.items()
+    for block in part.blocks:
+        if not block.type.endswith("_list"):
+            section.say("QZ018", "a hint is not in the list", "Write each hint as an item: `1. `.", at=block)
+    if not items:
+        section.say("QZ018", "there is no hint below this heading", "List the hints: `1. `.", at=part.heading)
+    return tuple(inline_html(item.children[0]) if item.children else "" for item in items)
 
 
 def _split(document: Document, diagnostics: Diagnostics) -> Iterable[tuple[SyntaxTreeNode, tuple[SyntaxTreeNode, ...]]]:
@@ -159,30 +189,25 @@ def _read_heading(
     before = len(diagnostics.found)
     for key in values:
         if key not in QUESTION_KEYS:
-            near = _near(key, ("advice", "page"))
+            close = near(key, QUESTION_KEYS[2:])
             say(
                 "QZ014",
-                f"there is no attribute `{key}`{near}",
-                'A question may have `advice="N1"` and `page="…"`.',
+                f"there is no attribute `{key}`{close}",
+                'A question may have `advice="N1"`, `page="…"` and `shuffle="no"`, a conversation `turns=6`.',
                 start + 1,
             )
-    if not _ID.match(values.get("id", "")):
+    if not ID.match(values.get("id", "")):
         say(
             "QZ011", "the question has no well-formed id", "Write `#` and small letters, digits and hyphens.", start + 1
         )
     kind = values.get("class", "")
     if kind not in READERS:
-        near = _near(kind, tuple(READERS))
+        close = near(kind, READERS)
         known = ", ".join(f"`.{name}`" for name in READERS)
         say(
             "QZ013",
-            f"there is no kind `.{kind}`{near}" if kind else "the question has no kind",
+            f"there is no kind `.{kind}`{close}" if kind else "the question has no kind",
             f"The kinds are: {known}.",
             start + 1,
         )
     return (match["title"], values) if len(diagnostics.found) == before else None
-
-
-def _near(word: str, known: tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(word, known, n=1)
-    return f"; did you mean `{close[0]}`?" if close else ""

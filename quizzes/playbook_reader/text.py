@@ -33,6 +33,12 @@ def plain_all(nodes: Iterable[SyntaxTreeNode]) -> str:
     return "\n\n".join(filter(None, (plain(node) for node in nodes)))
 
 
+def plain_inline(markdown: str) -> str:
+    """Return the text of one paragraph of Markdown without marks, its spaces made single."""
+    root = SyntaxTreeNode(_RENDERER.parseInline(markdown))
+    return " ".join("".join(plain(node) for node in root.children).split())
+
+
 def html(nodes: Sequence[SyntaxTreeNode]) -> str:
     """Render blocks to HTML; raw HTML in them is escaped, and links with a scheme that can run code are not links."""
     tokens = [token for node in nodes for token in node.to_tokens()]

@@ -37,7 +37,7 @@ class Collector(HTMLParser):
         self.targets: list[str] = []
         self.open: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
             if name == "id":
                 self.ids.append(value or "")
@@ -60,7 +60,7 @@ def test_the_page_shows_nothing_of_the_key() -> None:
     html = quiz_html()
     for question in quizzes[0].questions:
         body = question.body
-        secrets = [option.feedback for option in getattr(body, "options", ())] + list(getattr(body, "models", ()))
+        secrets = [piece.feedback for piece in body.pieces()] + list(getattr(body, "models", ()))
         assert secrets
         for secret in secrets:
             assert secret[:40] not in html

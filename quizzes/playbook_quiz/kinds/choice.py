@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from playbook_quiz.kinds.options import OptionsItem, finding, item_from_json, selected
+from playbook_quiz.kinds.options import OptionsItem, finding, item_from_json, selected, solution
 from playbook_quiz.model import Invalid, InvalidCode, Scored
 
-__all__ = ["item_from_json", "score"]
+__all__ = ["item_from_json", "score", "solution"]
 
 
 def score(item: OptionsItem, answer: object) -> Scored | Invalid:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from playbook_quiz.kinds.options import OptionsItem, finding, item_from_json, selected
+from playbook_quiz.kinds.options import OptionsItem, finding, item_from_json, selected, solution
 from playbook_quiz.model import Invalid, Scored
 
-__all__ = ["item_from_json", "score"]
+__all__ = ["item_from_json", "score", "solution"]
 
 
 def score(item: OptionsItem, answer: object) -> Scored | Invalid:
     """Score ``{"selected": [ids]}``.
 
     A right tick earns its share of 1 point among the right options; a wrong tick loses its share among the wrong
-    ones, and the sum is never below 0. Ticking everything therefore comes to 0 (Youden's index: hits less false alarms).
+    ones, and the sum is never below 0. Ticking everything comes to 0 (Youden's index: hits less false alarms).
 
     Raises:
         ShapeError: If the answer has another shape.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from playbook_quiz import jsonvalue
 from playbook_quiz.model import Finding, Invalid, InvalidCode
@@ -40,6 +41,11 @@ def item_from_json(data: object) -> OptionsItem:
         for option in jsonvalue.get(data, "options", list)
     )
     return OptionsItem(options=options, page=jsonvalue.get(data, "page", str, ""))
+
+
+def solution(item: OptionsItem) -> dict[str, Any]:
+    """Return ``{"selected": [ids]}``, the answer that earns everything."""
+    return {"selected": [option.id for option in item.options if option.correct]}
 
 
 def selected(item: OptionsItem, answer: object) -> frozenset[str] | Invalid:

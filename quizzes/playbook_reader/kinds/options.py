@@ -4,17 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from string import ascii_lowercase
+from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
-from playbook_reader.document import parser
+from playbook_quiz.wording import words
+from playbook_reader.kinds.pieces import check_distinct, first_text, read_piece
 from playbook_reader.kinds.section import Section
-from playbook_reader.model import OptionsBody, OptionText
-from playbook_reader.text import line_of, plain_all
+from playbook_reader.model import Json, Piece
 
 _BOX = re.compile(r"\[([ xX])\]\s+(?=\S)")
-_MARKDOWN = parser()
+
+
+@dataclass(frozen=True, slots=True)
+class OptionText:
+    """One option, and whether it is right."""
+
+    piece: Piece
+    correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsBody:
+    """The body of ``choice`` and ``multiple``."""
+
+    options: tuple[OptionText, ...]
+
+    def public(self) -> Json:
+        """Return the options without what is right."""
+        return {"options": [option.piece.public() for option in self.options]}
+
+    def key(self) -> Json:
+        """Return each option with what is right and why."""
+        return {
+            "options": [
+                {"id": option.piece.id, "correct": option.correct, "feedback": option.piece.feedback}
+                for option in self.options
+            ]
+        }
+
+    def words(self) -> list[str]:
+        """Return the options and whether each is right, in an order that moving them does not change."""
+        return sorted(f"{' '.join(words(option.piece.plain))} {option.correct}" for option in self.options)
+
+    def pieces(self) -> list[Piece]:
+        """Return the options."""
+        return [option.piece for option in self.options]
+
 
 Read = tuple[Sequence[SyntaxTreeNode], OptionsBody] | None
 
@@ -44,29 +80,23 @@ def read_multiple(section: Section) -> Read:
 
 
 def _read_options(section: Section) -> Read:
-    lists = [block for block in section.blocks if block.type == "bullet_list"]
-    if not lists:
+    found = section.last_list("bullet_list")
+    if found is None:
         section.say("QZ020", "the question has no options", "Write each as `- [ ] text`, a right one as `- [x] text`.")
         return None
-    options_list = lists[-1]  # the stem may hold a list of its own; the options come last
-    stem = section.blocks[: section.blocks.index(options_list)]
-    for stray in section.blocks[section.blocks.index(options_list) + 1 :]:
-        section.say("QZ015", "text after the options belongs nowhere", "Move it above the options.", at=stray)
-    if not stem:
-        section.say("QZ017", "the question asks nothing", "Write what is asked between the heading and the options.")
-    options = [_read_option(section, item, index) for index, item in enumerate(options_list.children)]
-    if not 2 <= len(options) <= len(ascii_lowercase):
+    stem, items, options_list = found
+    options = [_read_option(section, item) for item in items]
+    if len(options) < 2:
         section.say(
             "QZ024", "a question needs at least two options", "Add what people really do instead.", at=options_list
         )
     whole = tuple(option for option in options if option)
+    check_distinct(section, [option.piece for option in whole])
     return (stem, OptionsBody(whole)) if len(whole) == len(options) else None
 
 
-def _read_option(section: Section, item: SyntaxTreeNode, index: int) -> OptionText | None:
-    first, rest = item.children[:1], item.children[1:]
-    content = first[0].children[0].content if first and first[0].type == "paragraph" else ""
-    box = _BOX.match(content)
+def _read_option(section: Section, item: SyntaxTreeNode) -> OptionText | None:
+    box = _BOX.match(first_text(item))
     if not box:
         section.say(
             "QZ021",
@@ -75,25 +105,4 @@ def _read_option(section: Section, item: SyntaxTreeNode, index: int) -> OptionTe
             at=item,
         )
         return None
-    quotes = [block for block in rest if block.type == "blockquote"]
-    feedback = plain_all(quotes).strip()
-    if not feedback:
-        section.say(
-            "QZ022",
-            "the option has no explanation",
-            "Below it, indented, write `> ` and what this choice does to the customer.",
-            at=item,
-            find="[",
-        )
-    for stray in rest:
-        if stray.type != "blockquote":
-            section.say("QZ015", "only an explanation may follow an option", "Put `> ` before it.", at=stray)
-    text = content[box.end() :]
-    return OptionText(
-        id=ascii_lowercase[index % len(ascii_lowercase)],
-        html=_MARKDOWN.renderInline(text).strip(),
-        plain=" ".join(text.split()),
-        correct=box.group(1) != " ",
-        feedback=feedback,
-        line=line_of(item),
-    )
+    return OptionText(read_piece(section, item, box.end()), correct=box.group(1) != " ")

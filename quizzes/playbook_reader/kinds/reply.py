@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
 from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
 from playbook_reader.kinds.section import Part, Section
-from playbook_reader.model import ReplyBody, Requirement
+from playbook_reader.model import Json, Piece
+from playbook_reader.near import near
 from playbook_reader.text import plain
 
 _PARTS = {
@@ -24,6 +25,56 @@ _ORDER = re.compile(r"([\w-]+)\s+before\s+([\w-]+)$")
 _REQUIREMENT = re.compile(r"([\w-]+)(?:\s+(\d+))?(?:\s*:\s*(.+))?$", re.DOTALL)
 
 
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Something a good reply does: its criterion, what it is worth, and the facts it must carry, if any."""
+
+    criterion: str
+    points: int
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyBody:
+    """The body of ``reply``: a complaint, what staff know, the rubric, and replies that show how it is done."""
+
+    complaint: str
+    facts: tuple[str, ...]
+    requirements: tuple[Requirement, ...]
+    order: tuple[tuple[str, str], ...]
+    never: tuple[str, ...]
+    promises: tuple[str, ...]
+    models: tuple[str, ...]
+
+    def public(self) -> Json:
+        """Return the facts; the complaint is in the stem."""
+        return {"facts": list(self.facts)}
+
+    def key(self) -> Json:
+        """Return the case: complaint, facts and rubric, with the model replies."""
+        return {
+            "complaint": self.complaint,
+            "background": list(self.facts),
+            "requirements": [
+                {"criterion": one.criterion, "points": one.points, "facts": list(one.facts)}
+                for one in self.requirements
+            ],
+            "order": [list(pair) for pair in self.order],
+            "never": list(self.never),
+            "promises": list(self.promises),
+            "models": list(self.models),
+        }
+
+    def words(self) -> list[str]:
+        """Return the complaint, the facts and the rubric."""
+        rubric = [f"{one.criterion} {one.points} {' '.join(one.facts)}" for one in self.requirements]
+        return [self.complaint, *self.facts, *rubric, *map(" ".join, self.order), *self.never, *self.promises]
+
+    def pieces(self) -> list[Piece]:
+        """Return nothing: the reply scorer explains each criterion."""
+        return []
+
+
 def read_reply(section: Section) -> tuple[Sequence[SyntaxTreeNode], ReplyBody] | None:
     """Read a question that is answered with a reply to a complaint."""
     before, parts = section.parts()
@@ -32,14 +83,7 @@ def read_reply(section: Section) -> tuple[Sequence[SyntaxTreeNode], ReplyBody] |
         section.say(
             "QZ030", "the question quotes no complaint", "Below the heading, write the complaint, each line after `> `."
         )
-    for name, part in parts.items():
-        if name not in _PARTS:
-            section.say(
-                "QZ031",
-                f"there is no part called `{plain(part.heading).strip()}`" + _near(name, _PARTS),
-                "The parts are: " + "; ".join(f"`### {key.capitalize()}`" for key in _PARTS) + ".",
-                at=part.heading,
-            )
+    section.check_parts(parts, tuple(_PARTS))
     for name in _NEEDED:
         if name not in parts:
             section.say("QZ031", f"the part `### {name.capitalize()}` is missing", f"It holds {_PARTS[name]}.")
@@ -81,7 +125,7 @@ def _read_rubric(section: Section, part: Part) -> tuple[tuple[Requirement, ...],
             section.say(
                 "QZ032",
                 f"this line of the rubric cannot be read: `{line}`",
-                "Write a criterion and its points (`- ask 1`), with facts after a colon, or `- acknowledge before explain`.",
+                "Write a criterion and its points (`- ask 1`), facts after a colon, or `- acknowledge before explain`.",
                 at=item,
                 find=line[:10],
             )
@@ -112,14 +156,9 @@ def _check_criterion(section: Section, item: SyntaxTreeNode, name: str, known: S
         return True
     section.say(
         "QZ033",
-        f"there is no criterion `{name}` here" + _near(name, known),
+        f"there is no criterion `{name}` here" + near(name, known),
         "The criteria are: " + ", ".join(known) + ".",
         at=item,
         find=name,
     )
     return False
-
-
-def _near(word: str, known: Sequence[str] | dict[str, str]) -> str:
-    close = difflib.get_close_matches(word.lower(), list(known), n=1)
-    return f"; did you mean `{close[0]}`?" if close else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from playbook_quiz.reply.overlap import content
 from playbook_quiz.reply.reading import Act, Reading
 from playbook_quiz.reply.tokens import CLOCK, MONEY, NUMBER
 
@@ -180,6 +181,76 @@ def figures(reading: Reading) -> int:
     return sum(shape in (NUMBER, MONEY, CLOCK) for shape in reading.tokens.shapes)
 
 
+_COPULAS = frozenset("is was are were did does do has had".split())
+_FILLERS = frozenset("a an the any so very really even actually simply just at all quite been be".split())
+
+
+def denied_claim(reading: Reading) -> Ranges:
+    """ "It was not late", "that isn't theft": a denial aimed at a word of the complaint, by "is/was/did not"."""
+    found: Ranges = []
+    words, stems_here = reading.words, reading.stems
+    claimed = {stem for claim in reading.context.claims if not claim.denied for stem in claim.stems}
+    for start, end, mark in reading.tokens.sentences:
+        if mark == "?":
+            continue
+        for place in range(start + 1, end):
+            if words[place] not in ("not", "never") or words[place - 1] not in _COPULAS:
+                continue
+            if place - 2 >= start and words[place - 2] == "you":
+                continue
+            after = place + 1
+            while after < end and words[after] in _FILLERS:
+                after += 1
+            if after < end and stems_here[after] and stems_here[after] in claimed:
+                found.append((max(start, place - 2), after + 1))
+                break
+    return found
+
+
+def corrected_figure(reading: Reading) -> Ranges:
+    """ "50 minutes, not 20": one figure set against the customer's own."""
+    words, shapes = reading.words, reading.tokens.shapes
+    found: Ranges = []
+    for place in range(len(words) - 1):
+        nearby = words[place + 1 : place + 3]
+        if words[place] == "not" and any(content(word) in reading.context.complaint and content(word).isdigit() for word in nearby):
+            earlier = range(max(0, place - 6), place)
+            if any(shapes[left] == NUMBER or content(words[left]).isdigit() for left in earlier):
+                found.append((max(0, place - 3), min(len(words), place + 3)))
+    return found
+
+
+def your_deed(reading: Reading) -> Ranges:
+    """ "you selected", "your neighbour has touched": something that they or theirs did, told as a plain past."""
+    words = reading.words
+    found: Ranges = []
+    for place in range(len(words) - 1):
+        if words[place] == "you" and (place == 0 or words[place - 1] not in _NOT_SUBJECT):
+            verb = words[place + 1]
+            if verb in ("had", "have", "then", "also", "already", "yourself") and place + 2 < len(words):
+                verb = words[place + 2]
+            if (verb.endswith("ed") and len(verb) > 4) or verb in _PAST:
+                found.append((place, min(len(words), place + 5)))
+    return found
+
+
+_NOT_SUBJECT = frozenset("what that thank if when as sorry how why after before because since to and".split())
+_PAST = frozenset("left chose took put wore ate drank kept set broke lost told said wrote bought let went gave sent read".split())
+
+
+def mocking_echo(reading: Reading) -> Ranges:
+    """A short sentence that plays with the customer's own words and brings neither a fact nor a step."""
+    found: Ranges = []
+    for (start, end, mark), act in zip(reading.tokens.sentences, reading.acts, strict=True):
+        if act in (Act.PROMISE, Act.REQUEST, Act.GREETING) or end - start > 22:
+            continue
+        shared = [place for place in range(start, end) if reading.stems[place] in reading.context.complaint and reading.stems[place]]
+        marked = mark == "!" or any(reading.tokens.quoted[start:end])
+        if shared and marked and not _new_facts(reading, start, end) and not reading.matcher.has("giving", start, end):
+            found.append((start, end))
+    return found
+
+
 def tautology(reading: Reading) -> Ranges:
     """ "Policy is policy", "gradual means gradual": the same word on both sides."""
     words = reading.words
@@ -199,5 +270,9 @@ MECHANISMS: dict[str, Callable[[Reading], Ranges]] = {
     "rebuttals": rebuttals,
     "emphatic": emphatic,
     "tautology": tautology,
+    "denied-claim": denied_claim,
+    "corrected-figure": corrected_figure,
+    "your-deed": your_deed,
+    "mocking-echo": mocking_echo,
     "flipped": flipped,
 }

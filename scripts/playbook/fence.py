@@ -7,7 +7,7 @@ The HTML comes from the public JSON of the compiled bank, so the key cannot reac
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -15,7 +15,14 @@ from pymdownx.superfences import SuperFencesException
 
 from playbook.paths import GENERATED
 
-_HINTS = {"choice": "Choose one answer.", "multiple": "Choose every answer that fits."}
+_LEGENDS = {
+    "choice": "Choose one answer.",
+    "multiple": "Choose every answer that fits.",
+    "order": "Give each step its place.",
+    "sort": "Choose a group for each.",
+    "spot": "Tick each sentence that does damage, and say which damage it does.",
+}
+_TEMPERS = {1: "calm", 2: "guarded", 3: "annoyed", 4: "angry", 5: "furious"}
 
 
 def format_quiz(
@@ -52,20 +59,51 @@ def render(quiz: Mapping[str, Any]) -> str:
         f'<div class="quiz">\n<playbook-quiz data-quiz="{escape(quiz["quiz"])}">\n{questions}\n'
         '<p class="quiz-status" role="status"></p>\n'
         '<p class="quiz-noscript">Marking needs JavaScript and WebAssembly, which are switched off here. '
-        "The questions can still be read and thought through.</p>\n"
+        "The questions can still be read and thought through; the page links to the answers.</p>\n"
         "</playbook-quiz>\n</div>"
     )
 
 
 def _question(number: int, question: Mapping[str, Any]) -> str:
-    body = _options(question) if "options" in question else _reply(question)
+    body = _BODIES[question["kind"]](question)
     return (
         f'<section class="quiz-question" id="{escape(question["id"])}" data-question="{escape(question["id"])}" '
         f'data-kind="{escape(question["kind"])}" aria-labelledby="{escape(question["id"])}-title">\n'
         f'<h2 class="quiz-title" id="{escape(question["id"])}-title">'
         f'<span class="quiz-number">Question {number}</span> {escape(question["title"])}</h2>\n'
         f'<div class="quiz-stem" id="{escape(question["id"])}-stem">\n{question["stem"]}\n</div>\n'
-        f"{body}\n</section>"
+        f"{_facts(question)}{_hints(question)}{body}\n</section>"
+    )
+
+
+def _facts(question: Mapping[str, Any]) -> str:
+    if "facts" not in question:
+        return ""
+    facts = "\n".join(f"<li>{escape(fact)}</li>" for fact in question["facts"])
+    return (
+        f'<div class="quiz-facts" id="{escape(question["id"])}-facts"><p class="quiz-facts-title">What you know</p>\n'
+        f"<ul>\n{facts}\n</ul></div>\n"
+    )
+
+
+def _hints(question: Mapping[str, Any]) -> str:
+    """Return the hints, each closed until it is asked for; ``details`` opens without a script."""
+    hints = question.get("hints", ())
+    if not hints:
+        return ""
+    count = f" of {len(hints)}" if len(hints) > 1 else ""
+    parts = "\n".join(
+        f'<details class="quiz-hint" data-hint="{number}"><summary>Hint{f" {number}{count}" if count else ""}</summary>'
+        f"<p>{hint}</p></details>"
+        for number, hint in enumerate(hints, 1)
+    )
+    return f'<div class="quiz-hints">\n{parts}\n</div>\n'
+
+
+def _fieldset(question: Mapping[str, Any], content: str) -> str:
+    return (
+        f'<form class="quiz-form"><fieldset aria-describedby="{escape(question["id"])}-stem">\n'
+        f"<legend>{_LEGENDS[question['kind']]}</legend>\n{content}\n</fieldset></form>"
     )
 
 
@@ -78,19 +116,88 @@ def _options(question: Mapping[str, Any]) -> str:
         f"<span>{option['html']}</span></label></li>"
         for option in question["options"]
     )
-    return (
-        f'<form class="quiz-form"><fieldset aria-describedby="{name}-stem">\n'
-        f'<legend>{_HINTS[question["kind"]]}</legend>\n<ul class="quiz-options">\n{items}\n</ul>\n</fieldset></form>'
+    shuffle = ' data-shuffle="yes"' if question.get("shuffle") else ""
+    return _fieldset(question, f'<ul class="quiz-options"{shuffle}>\n{items}\n</ul>')
+
+
+def _order(question: Mapping[str, Any]) -> str:
+    name = escape(question["id"])
+    places = range(1, len(question["options"]) + 1)
+    choices = '<option value="">Place</option>' + "".join(f'<option value="{n}">{n}</option>' for n in places)
+    items = "\n".join(
+        f'<li class="quiz-option quiz-step" data-option="{escape(option["id"])}"><label>'
+        f'<span class="quiz-step-text">{option["html"]}</span> '
+        f'<select class="quiz-place" name="{name}" data-option="{escape(option["id"])}" autocomplete="off">'
+        f"{choices}</select></label></li>"
+        for option in question["options"]
     )
+    return _fieldset(question, f'<ol class="quiz-steps">\n{items}\n</ol>')
+
+
+def _sort(question: Mapping[str, Any]) -> str:
+    name = escape(question["id"])
+    choices = '<option value="">Choose a group</option>' + _choices(question["groups"])
+    items = "\n".join(
+        f'<li class="quiz-option quiz-thing" data-option="{escape(option["id"])}"><label>'
+        f'<span class="quiz-thing-text">{option["html"]}</span> '
+        f'<select class="quiz-group" name="{name}" data-option="{escape(option["id"])}" autocomplete="off">'
+        f"{choices}</select></label></li>"
+        for option in question["options"]
+    )
+    shuffle = ' data-shuffle="yes"' if question.get("shuffle") else ""
+    return _fieldset(question, f'<ul class="quiz-things"{shuffle}>\n{items}\n</ul>')
+
+
+def _spot(question: Mapping[str, Any]) -> str:
+    name = escape(question["id"])
+    choices = '<option value="">Choose</option>' + _choices(question["damages"])
+    items = "\n".join(
+        f'<li class="quiz-option quiz-segment" data-option="{escape(option["id"])}"><label>'
+        f'<input type="checkbox" name="{name}" value="{escape(option["id"])}" autocomplete="off"> '
+        f'<span class="quiz-segment-text">{option["html"]}</span></label> '
+        f'<label class="quiz-damage"><span>What it does</span> '
+        f'<select name="{name}-damage" data-option="{escape(option["id"])}" autocomplete="off">'
+        f"{choices}</select></label></li>"
+        for option in question["options"]
+    )
+    return _fieldset(question, f'<ol class="quiz-segments">\n{items}\n</ol>')
+
+
+def _choices(named: Sequence[Mapping[str, Any]]) -> str:
+    return "".join(f'<option value="{escape(one["id"])}">{escape(one["title"])}</option>' for one in named)
 
 
 def _reply(question: Mapping[str, Any]) -> str:
+    return f'<form class="quiz-form">{_textarea(question, f"{escape(question['id'])}-stem")}</form>'
+
+
+def _conversation(question: Mapping[str, Any]) -> str:
     name = escape(question["id"])
-    facts = "\n".join(f"<li>{escape(fact)}</li>" for fact in question["facts"])
+    opening = "".join(f"<p>{escape(part)}</p>" for part in question["opening"].split("\n\n"))
+    temper = question["temper"]
     return (
-        f'<div class="quiz-facts" id="{name}-facts"><p class="quiz-facts-title">What you know</p>\n'
-        f"<ul>\n{facts}\n</ul></div>\n"
-        f'<form class="quiz-form"><label class="quiz-label" for="{name}-answer">Your reply</label>\n'
-        f'<textarea id="{name}-answer" name="{name}" rows="9" autocomplete="off" spellcheck="true" '
-        f'aria-describedby="{name}-stem {name}-facts"></textarea></form>'
+        f'<div class="quiz-talk" data-turns="{question["turns"]}">\n'
+        f'<div class="quiz-said" id="{name}-said" data-who="customer" data-temper="{temper}">'
+        f'<p class="quiz-who">The customer, {_TEMPERS[temper]}</p>{opening}</div>\n</div>\n'
+        f'<form class="quiz-form">{_textarea(question, f"{name}-said")}</form>'
     )
+
+
+def _textarea(question: Mapping[str, Any], about: str) -> str:
+    name = escape(question["id"])
+    return (
+        f'<label class="quiz-label" for="{name}-answer">Your reply</label>\n'
+        f'<textarea id="{name}-answer" name="{name}" rows="{5 if "opening" in question else 9}" autocomplete="off" '
+        f'spellcheck="true" aria-describedby="{about} {name}-facts"></textarea>'
+    )
+
+
+_BODIES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "choice": _options,
+    "multiple": _options,
+    "order": _order,
+    "sort": _sort,
+    "spot": _spot,
+    "reply": _reply,
+    "conversation": _conversation,
+}

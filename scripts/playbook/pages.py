@@ -20,7 +20,7 @@ TYPES = (
     *("phrases", "source", "practice", "contributing", "decision"),
 )
 NEEDED = ("title", "summary", "type", "sources", "advice", "reviewed", "review_by")
-KEYS = (*NEEDED, "tags")
+KEYS = (*NEEDED, "tags", "search")  # search: {exclude: true} keeps a page out of the search
 SOURCES = ("F", "T", "M", "N", "U")
 _ANCHOR = re.compile(r"\{#([\w-]+)[^}]*\}\s*$")
 

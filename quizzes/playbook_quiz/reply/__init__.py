@@ -10,7 +10,8 @@ The way through, a module a step::
     overlap    what is shared with the complaint and the facts
     reading    all of that for one reply, and what each sentence does
     mechanisms what no phrase can see
-    judge      evidence → labels → findings; grade: the number
+    decide     evidence → labels
+    judge      all steps, and the findings; grade: the number
     case       what one question asks of a reply
     bulk       many replies, one JSON object a line
 """
@@ -18,7 +19,8 @@ The way through, a module a step::
 from __future__ import annotations
 
 from playbook_quiz.reply.case import ReplyCase, Requirement, score_reply
-from playbook_quiz.reply.judge import LABELS, judge
+from playbook_quiz.reply.decide import LABELS
+from playbook_quiz.reply.judge import judge
 from playbook_quiz.reply.judgement import Judgement
 
 __all__ = ["LABELS", "Judgement", "ReplyCase", "Requirement", "judge", "score_reply"]

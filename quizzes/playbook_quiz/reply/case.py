@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from playbook_quiz.criteria import NEVER_CRITERIA, TITLES
 from playbook_quiz.model import Finding, Invalid, Scored
 from playbook_quiz.reply import lexicon as lexicons
-from playbook_quiz.reply.judge import decide, evidence, refuse
+from playbook_quiz.reply.decide import decide
+from playbook_quiz.reply.judge import evidence, refuse
 from playbook_quiz.reply.judgement import Evidence
 from playbook_quiz.reply.lexicon import FULL, HALF, HINT, Lexicon
 from playbook_quiz.reply.overlap import context, stems
@@ -75,7 +76,7 @@ def score_reply(case: ReplyCase, answer: str) -> Scored | Invalid:
     if code := refuse(reading):
         return Invalid(code)
     found = evidence(reading, lexicon)
-    labels = set(decide(found, with_decline=True))
+    labels = set(decide(found, reading.words, with_decline=True))
     lost = [
         *_never(case, reading, found, labels),
         *_promised(case, reading),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
 from playbook_quiz.model import Finding, Invalid, InvalidCode
 from playbook_quiz.reply import lexicon as lexicons
+from playbook_quiz.reply.decide import LABELS, decide
 from playbook_quiz.reply.grade import grade
 from playbook_quiz.reply.judgement import Evidence, Judgement
 from playbook_quiz.reply.lexicon import FULL, HALF, Lexicon, Rule
@@ -16,8 +17,6 @@ from playbook_quiz.reply.readable import unreadable
 from playbook_quiz.reply.reading import Reading, read
 from playbook_quiz.reply.scope import CONDITIONS
 
-LABELS: tuple[str, ...] = tuple(name for name in (*DO_CRITERIA, *NEVER_CRITERIA) if name != "decline")
-"""The labels of the codebook, in its order. ``decline`` is looked for only where a case asks for a parting."""
 _SHOWN_PER_CRITERION = 3
 
 
@@ -34,7 +33,7 @@ def judge(reply: str, *, complaint: str = "", background: Sequence[str] = ()) ->
     if code := refuse(reading):
         return Invalid(code)
     found = evidence(reading, lexicon)
-    labels = decide(found)
+    labels = decide(found, reading.words)
     return Judgement(
         labels,
         grade(reading, labels),
@@ -75,25 +74,6 @@ def evidence(reading: Reading, lexicon: Lexicon) -> list[Evidence]:
 
 def _evidence(rule: Rule, start: int, end: int) -> Evidence:
     return Evidence(rule.id, rule.criterion, rule.level, start, end, rule.why, rule.better, rule.page)
-
-
-def decide(found: Sequence[Evidence], *, with_decline: bool = False) -> tuple[str, ...]:
-    """Return the labels that hold: one full rule, or two different half rules (or places of one)."""
-    full = {item.criterion for item in found if item.level == FULL}
-    warmth = len(full & WARM)
-    coldness = len(full & set(NEVER_CRITERIA))
-    labels = []
-    for name in (*LABELS, "decline") if with_decline else LABELS:
-        halves = len({(item.rule, item.start) for item in found if item.criterion == name and item.level == HALF})
-        if name in full or halves >= 2:
-            labels.append(name)
-        elif name in NEVER_CRITERIA and halves and warmth == 0 and coldness:
-            labels.append(name)
-    return tuple(labels)
-
-
-WARM = frozenset(("acknowledge", "apologise", "concede", "ask", "thank", "channel", "follow_up"))
-"""What shows good will. Without any of it, and beside another fault, half a sign of a fault is enough."""
 
 
 def findings(reading: Reading, found: Sequence[Evidence], labels: Sequence[str]) -> tuple[Finding, ...]:

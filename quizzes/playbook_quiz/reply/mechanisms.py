@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from playbook_quiz.reply.overlap import content
 from playbook_quiz.reply.reading import Act, Reading
-from playbook_quiz.reply.tokens import CLOCK, MONEY, NUMBER
+from playbook_quiz.reply.tokens import CLOCK, MONEY, NAME, NUMBER
 
 Ranges = list[tuple[int, int]]
 
@@ -182,7 +182,7 @@ def figures(reading: Reading) -> int:
 
 
 _COPULAS = frozenset("is was are were did does do has had".split())
-_FILLERS = frozenset("a an the any so very really even actually simply just at all quite been be".split())
+_FILLERS = frozenset("a an the any so very really even actually simply just at all quite been be our your my their his her its obviously clearly".split())
 
 
 def denied_claim(reading: Reading) -> Ranges:
@@ -196,7 +196,7 @@ def denied_claim(reading: Reading) -> Ranges:
         for place in range(start + 1, end):
             if words[place] not in ("not", "never") or words[place - 1] not in _COPULAS:
                 continue
-            if place - 2 >= start and words[place - 2] == "you":
+            if place - 2 >= start and words[place - 2] in ("you", "we", "i") and words[place - 1] not in ("was", "were"):
                 continue
             after = place + 1
             while after < end and words[after] in _FILLERS:
@@ -251,13 +251,30 @@ def mocking_echo(reading: Reading) -> Ranges:
     return found
 
 
+CURT_WORDS = 25
+UPSET_WORDS = 25
+
+
+def curt(reading: Reading) -> Ranges:
+    """A handful of words thrown at a long complaint: no regret, no thanks, no fact, no step."""
+    words = reading.words
+    if not words or len(words) > CURT_WORDS or len(reading.context.complaint_words) < UPSET_WORDS:
+        return []
+    matcher, end = reading.matcher, len(words)
+    kind = any(matcher.has(name, 0, end) for name in ("sorry-word", "promise", "giving", "welcome-word"))
+    aimed = any(word in _YOU for word in words) or any(stem in reading.context.complaint for stem in reading.stems if stem)
+    if kind or not aimed or real_question(reading) and not _YOU.isdisjoint(words[:4]):
+        return []
+    return [(0, end)]
+
+
 def tautology(reading: Reading) -> Ranges:
     """ "Policy is policy", "gradual means gradual": the same word on both sides."""
-    words = reading.words
+    words, shapes = reading.words, reading.tokens.shapes
     return [
         (place, place + 3)
         for place in range(len(words) - 2)
-        if words[place] == words[place + 2] and words[place + 1] in ("is", "are", "means", "mean")
+        if words[place] == words[place + 2] and len(words[place]) > 3 and shapes[place] != NAME and words[place + 1] in ("is", "are", "means", "mean")
     ]
 
 
@@ -270,6 +287,7 @@ MECHANISMS: dict[str, Callable[[Reading], Ranges]] = {
     "rebuttals": rebuttals,
     "emphatic": emphatic,
     "tautology": tautology,
+    "curt": curt,
     "denied-claim": denied_claim,
     "corrected-figure": corrected_figure,
     "your-deed": your_deed,

@@ -172,9 +172,10 @@ def _hash(text: str) -> str:
 
 def _diagnostic(fault: Fault, path: Path, site: Path, docs: Path) -> Diagnostic:
     page = path.relative_to(site)
-    names = ([page.parent / "index.md", page.parent.with_suffix(".md")] if page.name == "index.html" else []) + [
-        page.with_suffix(".md")
-    ]
+    folder = page.parent.as_posix()
+    names = (
+        [f"{folder}/index.md", f"{folder}.md"] if page.name == "index.html" else [page.with_suffix(".md").as_posix()]
+    )
     source = next((docs / name for name in names if (docs / name).is_file()), None)
     cure = f"in {shown(source)}, {fault.help}" if source else fault.help
     return Diagnostic(shown(path), fault.line, fault.column, fault.code, fault.message, cure)

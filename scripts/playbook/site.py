@@ -50,6 +50,8 @@ def build_site(*, strict: bool = True, site: Path = SITE) -> Path:
         Problems: With every message about the pages.
     """
     found = _render(site)
+    for page in site.rglob("*.html"):
+        page.write_text(_without_indentation(page.read_text(encoding="utf-8")), encoding="utf-8", newline="")
     found += [*protect_site(site, DOCS), *check_site(site)]
     if found and strict:
         raise Problems(found)
@@ -143,8 +145,8 @@ class _Preview:
 def _render(site: Path) -> list[Diagnostic]:
     """Run MkDocs and return its warnings and errors as messages that say where."""
     with _warnings() as records:
-        config = load_config(str(CONFIG), site_dir=str(site), strict=False)
         try:
+            config = load_config(str(CONFIG), site_dir=str(site), strict=False)
             build(config)
         except (Exception, SystemExit) as error:  # MkDocs logs what it knows, then raises whatever its extension raised
             if not records:
@@ -220,6 +222,13 @@ def _put_summaries_into_search(site: Path, config: MkDocsConfig) -> None:
         if summary := summaries.get(location):
             entry["text"] = f"<p>{summary}</p> {entry['text']}"
     index_path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _without_indentation(html: str) -> str:
+    """Leave out the blank lines and the indentation of the theme's templates: a third of every page."""
+    parts = re.split(r"(<(pre|textarea|script|style)\b.*?</\2>)", html, flags=re.DOTALL)
+    texts, kept = parts[::3], [*parts[1::3], ""]  # between them stands the name of each element that is kept as it is
+    return "".join(re.sub(r"\s*\n\s*", "\n", text) + element for text, element in zip(texts, kept, strict=True))
 
 
 def _fingerprint() -> frozenset[tuple[str, int]]:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import WIDE
 from playwright.sync_api import Browser, Page
+
+from browsing import WIDE
 
 
 def _open(browser: Browser, url: str) -> Page:

@@ -1,50 +1,43 @@
-// Filters the page of phrases by words and by tone. Without it the page shows them all.
+// Narrows the page of phrases to a tone and to words. Without this file the page shows them all.
+(() => {
+  "use strict";
+  const place = document.querySelector("phrase-filter");
+  const phrases = [...document.querySelectorAll(".phrase[data-tone]")].map((about) => {
+    const words = about.previousElementSibling;
+    return { about, words, tones: about.dataset.tone.split(" "), text: `${words.textContent} ${about.textContent}`.toLowerCase() };
+  });
 
-class PhraseFilter extends HTMLElement {
-  connectedCallback() {
-    if (this.firstChild) return;
-    this.innerHTML = `
-      <form role="search" aria-label="Phrases">
-        <label for="phrase-words">Find words in the phrases</label>
-        <input id="phrase-words" type="search" autocomplete="off" spellcheck="false">
-        <fieldset>
-          <legend>Tone</legend>
-          <label><input type="radio" name="tone" value="" checked> any</label>
-          <label><input type="radio" name="tone" value="spoken"> spoken</label>
-          <label><input type="radio" name="tone" value="chat"> chat</label>
-          <label><input type="radio" name="tone" value="letter"> letter or email</label>
-        </fieldset>
-        <p role="status"></p>
-      </form>`;
-    const form = this.querySelector("form");
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", () => this.apply());
-    form.addEventListener("change", () => this.apply());
+  const form = document.createElement("form");
+  form.className = "phrase-filter";
+  form.innerHTML = `
+    <label>Words <input type="search" name="words" autocomplete="off"></label>
+    <fieldset><legend>Tone</legend></fieldset>
+    <output role="status"></output>`;
+  for (const tone of ["all", ...new Set(phrases.flatMap((phrase) => phrase.tones))]) {
+    const label = document.createElement("label");
+    label.innerHTML = `<input type="radio" name="tone"> ${tone}`;
+    Object.assign(label.firstElementChild, { value: tone, checked: tone === "all" });
+    form.querySelector("fieldset").append(label);
   }
+  (place.closest("p") ?? place).replaceWith(form);
 
-  apply() {
-    const words = this.querySelector("#phrase-words").value.toLowerCase().split(/\s+/).filter(Boolean);
-    const tone = this.querySelector("[name=tone]:checked").value;
+  const narrow = () => {
+    const { words, tone } = Object.fromEntries(new FormData(form));
+    const wanted = words.toLowerCase().split(/\s+/);
     let shown = 0;
-    const sections = new Map();
-    for (const about of document.querySelectorAll("p.phrase")) {
-      const block = about.previousElementSibling;
-      const text = `${block.textContent} ${about.textContent}`.toLowerCase();
-      const fits = words.every((word) => text.includes(word)) && (!tone || about.dataset.tone.split(" ").includes(tone));
-      about.hidden = block.hidden = !fits;
+    for (const phrase of phrases) {
+      const fits = (tone === "all" || phrase.tones.includes(tone)) && wanted.every((word) => phrase.text.includes(word));
+      phrase.about.hidden = phrase.words.hidden = !fits;
       shown += fits;
-      const heading = this.headingOf(about);
-      sections.set(heading, (sections.get(heading) ?? false) || fits);
     }
-    for (const [heading, any] of sections) if (heading) heading.hidden = !any;
-    this.querySelector("[role=status]").textContent = shown === 1 ? "1 phrase" : `${shown} phrases`;
-  }
-
-  headingOf(element) {
-    let before = element.previousElementSibling;
-    while (before && before.tagName !== "H2") before = before.previousElementSibling;
-    return before;
-  }
-}
-
-customElements.define("phrase-filter", PhraseFilter);
+    for (const heading of document.querySelectorAll(".page--phrases h2")) {
+      let next = heading.nextElementSibling;
+      while (next?.hidden && next.tagName !== "H2") next = next.nextElementSibling;
+      heading.hidden = !next || next.tagName === "H2";
+    }
+    form.querySelector("output").textContent = `${shown} of ${phrases.length} phrases`;
+  };
+  form.addEventListener("input", narrow);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  narrow();
+})();

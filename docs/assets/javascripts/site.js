@@ -67,6 +67,13 @@
     });
   }
 
+  // A phone shows a wide table as one block a row, where each cell says which column it is of.
+  for (const table of document.querySelectorAll(".md-typeset table")) {
+    const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
+    if (heads.length < 3 || !heads[0]) continue;
+    for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, i) => (cell.dataset.head = heads[i]));
+  }
+
   // A table too wide for the page scrolls, and what scrolls can be reached.
   const reach = () => {
     for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {

@@ -12,6 +12,7 @@ from playbook_quiz.reply.decide import decide
 from playbook_quiz.reply.judge import evidence, refuse
 from playbook_quiz.reply.judgement import Evidence
 from playbook_quiz.reply.lexicon import FULL, HALF, HINT, Lexicon
+from playbook_quiz.reply.mechanisms import echo
 from playbook_quiz.reply.overlap import context, stems
 from playbook_quiz.reply.reading import Reading, read
 from playbook_quiz.reply.text import clean
@@ -76,7 +77,7 @@ def score_reply(case: ReplyCase, answer: str) -> Scored | Invalid:
     if code := refuse(reading):
         return Invalid(code)
     found = evidence(reading, lexicon)
-    labels = set(decide(found, reading.words, with_decline=True))
+    labels = set(decide(found, reading.words, echo(reading), with_decline=True))
     lost = [
         *_never(case, reading, found, labels),
         *_promised(case, reading),

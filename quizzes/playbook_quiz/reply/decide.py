@@ -9,6 +9,8 @@ is a passage to show. The weights were fitted (logistic regression) on labelled 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from math import log
+from operator import mul
 
 from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
 from playbook_quiz.reply.judgement import Evidence
@@ -27,27 +29,53 @@ COLUMNS = (
 """What is added up: the criterion's own passages; signs of good will; a remedy; other faults; under 25 words; over 70;
 the share of "you" and "your" (times five, at most 1)."""
 NEVER_WEIGHTS: dict[str, tuple[float, ...]] = {
-    "contradict": (-3.9, 3.9, 1.7, 0.8, -0.2, 0.1, -1.0, 0.3, 0.6, 0.1, 1.2, -0.0, -0.3, -0.1),
-    "argue": (-2.7, 3.2, 1.3, 0.6, 0.0, -0.4, -1.6, -0.4, 0.5, 0.8, 0.5, -1.3, -0.5, -0.0),
-    "know_it_all": (-2.0, 2.8, 1.6, 0.4, -0.8, -0.7, -2.4, -0.6, 1.1, 0.0, 0.6, -0.1, -1.1, -0.3),
-    "defend": (-3.5, 3.9, 1.5, 2.5, 0.9, 0.6, -1.0, 0.2, 0.5, 0.4, 0.0, 0.1, -1.2, 0.4),
-    "blame": (-3.2, 2.9, 0.4, 0.0, 0.0, -0.4, -0.8, -0.2, 1.9, 0.5, -0.1, -0.1, -1.1, -0.3),
-    "hostile": (-2.7, 3.1, 1.8, 0.9, 0.5, -0.4, -1.6, -1.0, 0.7, 0.2, 0.2, 1.0, -1.1, 0.7),
+    "contradict": (-3.8, 3.9, 1.7, 0.8, -0.2, -0.3, -1.1, 0.3, 0.6, 0.0, 1.2, -0.1, -0.3, -0.1),
+    "argue": (-2.8, 3.2, 1.3, 0.6, 0.0, -0.3, -1.8, -0.4, 0.5, 0.8, 0.5, -1.3, -0.4, -0.1),
+    "know_it_all": (-1.9, 2.8, 1.6, 0.4, -0.8, -1.0, -2.4, -0.6, 1.0, -0.0, 0.6, -0.2, -1.1, -0.3),
+    "defend": (-3.5, 3.8, 1.5, 2.5, 0.9, 0.2, -1.0, 0.3, 0.5, 0.3, 0.0, 0.1, -1.2, 0.5),
+    "blame": (-3.1, 2.9, 0.4, 0.0, 0.0, -0.5, -1.1, -0.3, 1.8, 0.5, -0.1, -0.1, -1.0, -0.3),
+    "hostile": (-2.7, 3.1, 1.8, 0.9, 0.5, -0.4, -1.8, -1.0, 0.7, 0.2, 0.2, 1.0, -1.0, 0.7),
 }
 SHORT, LONG = 25, 70
 
+RESTATE_COLUMNS = (
+    "start", "said", "said_again", "length", "warm", "more_warm", "fault",
+    "complaint_only", "facts_only", "both", "three", "four", "five", "twice_three",
+)  # fmt: skip
+"""Saying the problem back is no matter of phrases: what is added up is how far the reply takes the complaint up
+(see ``mechanisms.echo``), whether a phrase announces it, the length (log scale), good will and faults."""
+RESTATE_WEIGHTS: tuple[float, ...] = (-6.0, 1.7, 1.7, 1.0, 0.9, 1.3, -0.4, 1.4, 1.8, 1.1, 1.0, 0.6, 0.4, 0.5)
 
-def decide(found: Sequence[Evidence], words: Sequence[str], *, with_decline: bool = False) -> tuple[str, ...]:
+
+def decide(
+    found: Sequence[Evidence], words: Sequence[str], echo: Sequence[float], *, with_decline: bool = False
+) -> tuple[str, ...]:
     """Return the labels that hold.
 
     Args:
         found: All evidence in scope.
         words: The words of the reply.
+        echo: How far it takes up the complaint, from ``mechanisms.echo``.
         with_decline: Whether to look for a parting as well.
     """
-    does = [name for name in DO_CRITERIA if (with_decline or name != "decline") and _does(found, name)]
-    never = [name for name in NEVER_CRITERIA if score(name, found, does, words) > 0]
-    return (*does, *never)
+    plain = [name for name in DO_CRITERIA if name != "restate" and _does(found, name)]
+    never = [name for name in NEVER_CRITERIA if score(name, found, plain, words) > 0]
+    restates = any(item.criterion == "restate" for item in found) and (
+        sum(map(mul, RESTATE_WEIGHTS, restate_columns(found, plain, never, words, echo))) > 0
+    )
+    held = {*plain, *never, *(["restate"] if restates else [])}
+    return tuple(name for name in (*DO_CRITERIA, *NEVER_CRITERIA) if name in held and (with_decline or name != "decline"))
+
+
+def restate_columns(
+    found: Sequence[Evidence], does: Collection[str], never: Collection[str], words: Sequence[str], echo: Sequence[float]
+) -> tuple[float, ...]:
+    """Return the values of ``RESTATE_COLUMNS``."""
+    said = len({item.start for item in found if item.criterion == "restate" and item.rule != "restated"})
+    warm = len(WARM.intersection(does))
+    return (
+        1.0, said > 0, said > 1, log(len(words) + 1) / 4, warm > 0, warm > 1, len(never) > 0, *echo,
+    )  # fmt: skip
 
 
 def _does(found: Sequence[Evidence], name: str) -> bool:

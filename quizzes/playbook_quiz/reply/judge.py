@@ -11,7 +11,7 @@ from playbook_quiz.reply.decide import LABELS, decide
 from playbook_quiz.reply.grade import grade
 from playbook_quiz.reply.judgement import Evidence, Judgement
 from playbook_quiz.reply.lexicon import FULL, HALF, Lexicon, Rule
-from playbook_quiz.reply.mechanisms import MECHANISMS
+from playbook_quiz.reply.mechanisms import MECHANISMS, echo
 from playbook_quiz.reply.overlap import context
 from playbook_quiz.reply.readable import unreadable
 from playbook_quiz.reply.reading import Reading, read
@@ -33,7 +33,7 @@ def judge(reply: str, *, complaint: str = "", background: Sequence[str] = ()) ->
     if code := refuse(reading):
         return Invalid(code)
     found = evidence(reading, lexicon)
-    labels = decide(found, reading.words)
+    labels = decide(found, reading.words, echo(reading))
     return Judgement(
         labels,
         grade(reading, labels),

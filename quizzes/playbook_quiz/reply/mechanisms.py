@@ -61,50 +61,93 @@ def case_facts(reading: Reading) -> Ranges:
     return found
 
 
+def _shared(reading: Reading, start: int, end: int) -> set[str]:
+    """Stems shared with the complaint, in words that were not simply copied."""
+    return {
+        stem
+        for place in range(start, end)
+        if (stem := reading.stems[place]) and not reading.copied[place] and stem in reading.context.complaint
+    }
+
+
 def restated(reading: Reading) -> Ranges:
-    """A sentence that says the complaint back: several of its content words, in other words, not to rebut it."""
+    """A sentence that takes up several of the complaint's content words, in other words, and not to rebut it."""
     found: Ranges = []
     for (start, end, mark), act in zip(reading.tokens.sentences, reading.acts, strict=True):
-        if act in (Act.GREETING, Act.REQUEST) or reading.matcher.has("rebuttal", start, end):
+        if act in (Act.GREETING, Act.REQUEST) or mark == "?" or reading.words[start] in ("if", "feel"):
             continue
-        if reading.words[start] in ("if", "feel") or reading.matcher.has("giving", start, end):
+        if reading.matcher.has("rebuttal", start, end) or reading.matcher.has("giving", start, end):
             continue
-        shared = {
-            stem
-            for place in range(start, end)
-            if (stem := reading.stems[place]) and not reading.copied[place] and stem in reading.context.complaint
-        }
-        if len(shared) >= 4 and mark != "?":
+        if len(_shared(reading, start, end)) >= 3:
             found.append((start, end))
     return found
 
 
+def echo(reading: Reading) -> tuple[float, ...]:
+    """Return how far the reply takes up the complaint: what ``decide`` weighs for saying the problem back.
+
+    Returns:
+        Stems of the complaint that are no facts of the case, facts that are not in the complaint, and stems in both
+        (each as a share of ten); whether one sentence has 3, 4, 5 stems of the complaint, and whether two have 3.
+    """
+    complaint, facts = reading.context.complaint, reading.context.all_facts
+    here = {stem for stem in reading.stems if stem}
+    counts = sorted((len(_shared(reading, start, end)) for start, end, _ in reading.tokens.sentences), reverse=True)
+    best, second = (*counts, 0, 0)[:2]
+    return (
+        min(len(here & complaint - facts), 10) / 10, min(len(here & facts - complaint), 10) / 10,
+        min(len(here & complaint & facts), 10) / 10, float(best >= 3), float(best >= 4), float(best >= 5), float(second >= 3),
+    )  # fmt: skip
+
+
+_QUEUE = frozenset("team member department someone somebody advisor specialist agent".split())
+_NO_START = frozenset("if whether when do did as".split())
+
+
 def step_with_time(reading: Reading) -> Ranges:
-    """Somebody named (I, we, a person, a role) takes a step at a time."""
+    """Somebody named (I, we, a person, a role) takes a step, and a time, a reference or a contact stands near it.
+
+    The time may come in the next sentence ("I've put it back. Three to five days."). A queue message ("a member of the
+    team will be in touch within five days") names nobody.
+    """
     found: Ranges = []
-    matcher = reading.matcher
-    words = reading.words
-    for start, end, mark in reading.tokens.sentences:
+    sentences = reading.tokens.sentences
+    for index, (start, end, mark) in enumerate(sentences):
+        if mark == "?" and reading.words[start] in ("did", "how", "why", "were", "was"):
+            continue
+        after = sentences[index + 1] if index + 1 < len(sentences) else None
         for place in range(start, end):
-            if words[max(start, place - 1)] in ("if", "whether", "when", "do", "did", "as"):
+            reach = _step(reading, start, place, end)
+            if reach is None:
                 continue
-            ends = matcher.ends("committer", place)
-            if not ends and words[place] in ("i", "we", "he", "she") and place + 1 < end and matcher.ends("act", place + 1):
-                ends = (place + 1,)
-            if not ends or (mark == "?" and words[start] in ("did", "how", "why", "were", "was")):
-                continue
-            after = max(ends)
-            reach = min(end, after + 16)
-            if "not" in words[place : min(end, after + 2)] or "never" in words[place : after + 1]:
-                continue
-            if any(matcher.ends("step", step) for step in ends if step < end) and (
-                matcher.has("when", after, reach)
-                or matcher.has("when", max(start, place - 8), place)
-                or matcher.has("contact", after, reach)
-            ):
+            timed = any(reading.matcher.has(name, start, end) for name in ("when", "contact"))
+            if not timed and after is not None and after[1] - after[0] <= 12:
+                timed = reading.matcher.has("when", after[0], after[1])
+            if timed:
                 found.append((place, reach))
                 break
     return found
+
+
+def _step(reading: Reading, start: int, place: int, end: int) -> int | None:
+    """Return where a commitment that starts at ``place`` ends, or None."""
+    matcher, words = reading.matcher, reading.words
+    if words[max(start, place - 1)] in _NO_START or words[place] in _QUEUE:
+        return None
+    ends = matcher.ends("committer", place)
+    if not ends and words[place] in ("i", "we", "he", "she") and place + 1 < end and matcher.ends("act", place + 1):
+        ends = (place + 1,)
+    if not ends:
+        return None
+    last = max(ends)
+    if "not" in words[place : min(end, last + 2)] or "never" in words[place : last + 1]:
+        return None
+    if _QUEUE.intersection(words[max(start, place - 3) : last]) and matcher.has("queue-step", last, min(end, last + 3)):
+        return None
+    steps = ("step", "mend", "give-back")
+    if any(step < end and matcher.ends(name, step) for step in ends for name in steps):
+        return min(end, last + 16)
+    return None
 
 
 def emphatic(reading: Reading) -> Ranges:

@@ -159,7 +159,7 @@ def _tools() -> Iterator[Path]:
 
 def _scripts() -> Iterator[Path]:
     """Yield the sources of the worker and of the page's side of it."""
-    for name in ("classic", "digest", "engine", "fetching", "protocol", "worker"):
+    for name in ("classic", "deferred", "digest", "engine", "fetching", "protocol", "worker"):
         yield DOCS / "assets" / "quiz" / f"{name}.ts"
 
 

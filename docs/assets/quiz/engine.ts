@@ -1,7 +1,8 @@
 // The page's side of Python: starts it, asks it, and replaces it when it is lost.
 
 import * as Comlink from "comlink";
-import { check } from "./fetching";
+import { deferred } from "./deferred";
+import { download } from "./fetching";
 import {
   asEngineError,
   assetUrl,
@@ -105,7 +106,7 @@ export class Engine {
 
     // A Worker reports neither progress nor a stall nor why its script failed, so the page reads the script as well.
     // The browser fetches it once and hands it to both.
-    const scriptChecked = check(script, {
+    const scriptChecked = download(script, {
       baseUrl: this.#baseUrl,
       stallMs: this.#limits.stallMs,
       reload,
@@ -196,20 +197,20 @@ function parseAnswer(json: string): object {
 
 /** Something that may go wrong later, to be raced against what may go right. */
 class Rejection {
-  readonly happened: Promise<never>;
+  readonly #deferred = deferred<never>();
   reason: EngineError | undefined;
-  #reject: (error: EngineError) => void = () => {};
 
   constructor() {
-    this.happened = new Promise((_, reject) => {
-      this.#reject = reject;
-    });
     this.happened.catch(() => {}); // it may come when nobody is waiting any more
+  }
+
+  get happened(): Promise<never> {
+    return this.#deferred.promise;
   }
 
   because(error: EngineError): void {
     this.reason ??= error;
-    this.#reject(error);
+    this.#deferred.reject(error);
   }
 }
 

@@ -1,6 +1,6 @@
 // Downloads that cannot end in silence: each one arrives whole and as built, or fails with a reason.
 
-import { digestOf } from "./digest";
+import { newDigest } from "./digest";
 import { type Asset, assetUrl, EngineError } from "./protocol";
 
 // The worker takes the global fetch away from Python; downloads keep the browser's own.
@@ -12,48 +12,19 @@ export interface DownloadOptions {
   readonly reload: boolean;
   /** Called with the size of each piece that arrives. */
   readonly onBytes: (count: number) => void;
-}
-
-export interface Download {
-  /** The bytes as they come. The stream only ends well once all of them are there and the digest is right. */
-  readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
-  /** Settles when the download does. */
-  readonly done: Promise<void>;
+  /** Called once the server has answered, with a second copy of the answer that nobody has checked. */
+  readonly onAnswer?: (unchecked: Response) => void;
 }
 
 /**
- * Fetch one asset and check its length and digest while it arrives.
+ * Fetch one asset and check its length and digest.
  *
  * `fetch` with `integrity` would hold every byte back until the last one, so there would be no progress to show and no
- * stall to notice, and it fails without saying why. So the digest is taken here.
+ * stall to notice, and it fails without saying why. So both are done here.
+ *
+ * Rejects with an `EngineError`.
  */
-export function download(asset: Asset, options: DownloadOptions): Download {
-  let settle: { resolve: () => void; reject: (error: unknown) => void };
-  const done = new Promise<void>((resolve, reject) => {
-    settle = { resolve, reject };
-  });
-  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    start: async (controller) => {
-      try {
-        for await (const piece of checkedPieces(asset, options)) controller.enqueue(piece);
-        controller.close();
-        settle.resolve();
-      } catch (error) {
-        controller.error(error);
-        settle.reject(error);
-      }
-    },
-  });
-  return { body, done };
-}
-
-/** Fetch one asset only to check it, and to fill the browser's cache. */
-export async function check(asset: Asset, options: DownloadOptions): Promise<void> {
-  const pieces = checkedPieces(asset, options);
-  while (!(await pieces.next()).done);
-}
-
-async function* checkedPieces(asset: Asset, options: DownloadOptions): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function download(asset: Asset, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
   const stall = new StallTimer(options.stallMs);
   const failure = (code: "asset-unreachable" | "asset-truncated", error: unknown): EngineError =>
     stall.signal.aborted
@@ -67,40 +38,51 @@ async function* checkedPieces(asset: Asset, options: DownloadOptions): AsyncGene
     }).catch((error: unknown) => {
       throw failure("asset-unreachable", error);
     });
-    if (!response.ok || !response.body) throw new EngineError("asset-missing", `${asset.name}: HTTP ${response.status}`);
+    if (!response.ok) throw new EngineError("asset-missing", `${asset.name}: HTTP ${response.status}`);
+    const copy = options.onAnswer ? response.clone() : response;
+    options.onAnswer?.(response);
 
-    const digest = digestOf(asset.size);
-    const reader = response.body.getReader();
+    const bytes = new Uint8Array(asset.size);
+    const digest = newDigest();
+    const reader = copy.body?.getReader();
     let received = 0;
-    for (;;) {
+    while (reader) {
       stall.restart();
       const { done, value } = await reader.read().catch((error: unknown) => {
         throw failure("asset-truncated", error);
       });
       if (done) break;
+      if (received + value.length > asset.size) {
+        throw new EngineError("asset-corrupt", `${asset.name}: longer than ${asset.size} bytes`);
+      }
+      bytes.set(value, received);
       received += value.length;
-      if (received > asset.size) throw new EngineError("asset-corrupt", `${asset.name}: longer than ${asset.size} bytes`);
       digest.update(value);
       options.onBytes(value.length);
-      yield value;
     }
-    if (received < asset.size) throw new EngineError("asset-truncated", `${asset.name}: ${received} of ${asset.size} bytes`);
-    const found = await digest.hex();
+    if (received < asset.size) {
+      throw new EngineError("asset-truncated", `${asset.name}: ${received} of ${asset.size} bytes`);
+    }
+    const found = await digest.hex(bytes);
     if (found !== asset.sha256) throw new EngineError("asset-corrupt", `${asset.name}: sha256 is ${found}`);
-  } finally {
+    return bytes;
+  } catch (error) {
     stall.abort();
+    throw error;
+  } finally {
+    stall.stop();
   }
 }
 
-/** Aborts its signal when it is not restarted in time; also ends a download that is no longer wanted. */
+/** Aborts its signal when it is not restarted in time. */
 class StallTimer {
   readonly #controller = new AbortController();
   readonly #limitMs: number;
-  #timer: ReturnType<typeof setTimeout>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(limitMs: number) {
     this.#limitMs = limitMs;
-    this.#timer = setTimeout(() => this.#controller.abort(), limitMs);
+    this.restart();
   }
 
   get signal(): AbortSignal {
@@ -108,12 +90,16 @@ class StallTimer {
   }
 
   restart(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#controller.abort(), this.#limitMs);
+    this.stop();
+    this.#timer = setTimeout(() => this.abort(), this.#limitMs);
   }
 
-  abort(): void {
+  stop(): void {
     clearTimeout(this.#timer);
+  }
+
+  /** End a download that is no longer wanted. */
+  abort(): void {
     this.#controller.abort();
   }
 }

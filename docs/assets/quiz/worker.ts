@@ -4,11 +4,13 @@ import "./classic";
 import * as Comlink from "comlink";
 import { loadPyodide, type PyodideInterface } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
+import { deferred } from "./deferred";
 import { download } from "./fetching";
 import { type Asset, asEngineError, type BootRequest, EngineError, type Outcome, type WorkerApi } from "./protocol";
 
 /** An address that no server has: Pyodide asks for it, and gets what was downloaded and checked. */
 const RUNTIME = "https://runtime.invalid/";
+const WASM_TYPE = "application/wasm";
 const PACKAGE = "playbook-quiz";
 const MODULE = "playbook_quiz.browser";
 
@@ -22,30 +24,31 @@ async function startPython(request: BootRequest, report: Parameters<WorkerApi["b
   const { manifest } = request;
   let loaded = 0;
   let lastReport = 0;
-  const downloads: Promise<void>[] = [];
-  const get = (asset: Asset, type: string): Response => {
-    const onBytes = (count: number): void => {
-      loaded += count;
-      // Often enough for a bar that moves, seldom enough to cost nothing.
-      if (performance.now() - lastReport < 100) return;
-      lastReport = performance.now();
-      report("download", loaded);
-    };
-    const { body, done } = download(asset, { ...request, onBytes });
-    downloads.push(done);
-    return new Response(body, { headers: { "content-type": type } });
+  const onBytes = (count: number): void => {
+    loaded += count;
+    // Often enough for a bar that moves, seldom enough to cost nothing.
+    if (performance.now() - lastReport < 100) return;
+    lastReport = performance.now();
+    report("download", loaded);
   };
+  const get = (asset: Asset, onAnswer?: (unchecked: Response) => void): Promise<Uint8Array<ArrayBuffer>> =>
+    download(asset, { ...request, onBytes, ...(onAnswer && { onAnswer }) });
 
-  // The type is ours: many servers do not know .wasm, and Pyodide waits for ever when it is wrong.
-  const wasm = get(manifest.wasm, "application/wasm");
-  const library = get(manifest.library, "application/zip");
-  const lockText = get(manifest.lock, "application/json").text();
-  const wheelBytes = get(manifest.wheel, "application/zip").arrayBuffer();
-  wheelBytes.catch(() => {}); // told below, with all the others
-  const downloaded = Promise.all(downloads).then(() => report("start", loaded));
+  const wasmAnswer = deferred<Response>();
+  const wasm = get(manifest.wasm, wasmAnswer.resolve);
+  const library = get(manifest.library);
+  const lock = get(manifest.lock);
+  const wheel = get(manifest.wheel);
+  const downloaded = Promise.all([wasm, library, lock, wheel]).then(() => report("start", loaded));
 
   // Pyodide logs a failed download or compilation and then waits for ever, so these end the wait.
-  const wasmFailed = serveToPyodide({ "pyodide.asm.wasm": wasm, [manifest.library.name]: library });
+  const compilationFailed = checkCompilation(wasm);
+  serveToPyodide({
+    "pyodide.asm.wasm": () => wasmAnswer.promise.then((answer) => typedAsWasm(answer, wasm)),
+    [manifest.library.name]: () => library.then((bytes) => new Response(bytes)),
+  });
+  const lockText = lock.then((bytes) => new TextDecoder().decode(bytes));
+  lockText.catch(() => {}); // told by `downloaded`
   const interpreter = loadPyodide({
     indexURL: RUNTIME,
     stdLibURL: RUNTIME + manifest.library.name,
@@ -55,37 +58,56 @@ async function startPython(request: BootRequest, report: Parameters<WorkerApi["b
   });
   const python = await Promise.race([
     Promise.all([interpreter, downloaded]).then(([ready]) => ready),
-    downloaded.then(() => wasmFailed),
+    downloaded.then(() => compilationFailed),
   ]);
   const entry = (JSON.parse(await lockText) as Lockfile).packages[PACKAGE];
   if (entry?.file_name !== manifest.wheel.name || entry.sha256 !== manifest.wheel.sha256) {
     throw new EngineError("start-failed", "the lock file names another wheel");
   }
-  answerInPython = importEngine(python, manifest.wheel.name, new Uint8Array(await wheelBytes));
+  answerInPython = importEngine(python, manifest.wheel.name, await wheel);
+}
+
+/**
+ * The server's own answer if it has the right type: with it, the browser keeps the compiled code for the next visit,
+ * which then starts in half the time. Many servers do not know .wasm; for those, the same bytes with the type put right.
+ */
+async function typedAsWasm(answer: Response, bytes: Promise<Uint8Array<ArrayBuffer>>): Promise<Response> {
+  if (answer.headers.get("content-type")?.split(";")[0]?.trim() === WASM_TYPE) return answer;
+  await answer.body?.cancel();
+  return new Response(await bytes, { headers: { "content-type": WASM_TYPE } });
+}
+
+/**
+ * Let compiling overlap with downloading, and nothing run before the download has been checked.
+ *
+ * Returns: a promise that never resolves, and rejects when the WebAssembly cannot be compiled.
+ */
+function checkCompilation(checked: Promise<unknown>): Promise<never> {
+  const instantiate = WebAssembly.instantiateStreaming;
+  const failed = deferred<never>();
+  WebAssembly.instantiateStreaming = async (...args) => {
+    try {
+      const result = await instantiate(...args);
+      await checked;
+      return result;
+    } catch (error) {
+      failed.reject(new EngineError("start-failed", String(error)));
+      throw error;
+    }
+  };
+  failed.promise.catch(() => {}); // a failed download, which is the better reason, may come first
+  return failed.promise;
 }
 
 /**
  * Answer Pyodide's requests from what is downloaded, and no other request, for as long as the worker lives:
  * nothing that runs in it can send anything anywhere.
- *
- * Returns: a promise that never resolves, and rejects when the WebAssembly cannot be compiled.
  */
-function serveToPyodide(responses: Record<string, Response>): Promise<never> {
+function serveToPyodide(responses: Record<string, () => Promise<Response>>): void {
   globalThis.fetch = async (input) => {
     const url = input instanceof Request ? input.url : String(input);
-    return responses[url.slice(RUNTIME.length)] ?? Response.error();
+    return (await responses[url.slice(RUNTIME.length)]?.()) ?? Response.error();
   };
-  const instantiate = WebAssembly.instantiateStreaming;
-  return new Promise((_, reject) => {
-    WebAssembly.instantiateStreaming = async (...args) => {
-      try {
-        return await instantiate(...args);
-      } catch (error) {
-        reject(new EngineError("start-failed", String(error)));
-        throw error;
-      }
-    };
-  });
 }
 
 /** Import the engine straight from its wheel, as it is: nothing is unpacked, and its byte-code is used. */

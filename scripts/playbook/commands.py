@@ -6,9 +6,8 @@ Modules are imported inside the handlers, so that a verb starts as fast as what 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from playbook import coverage
+from playbook import bench_boot, coverage, golden, lint, prose
 
 
 def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,11 +26,8 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     build.set_defaults(handler=_build)
 
-    lint = verbs.add_parser(
-        "lint", help="say what is wrong in the quizzes", description="Check quiz files; all at once."
-    )
-    lint.add_argument("paths", nargs="*", type=Path, help="quiz files (default: every one in quizzes/bank)")
-    lint.set_defaults(handler=_lint)
+    lint.add_parsers(verbs)
+    golden.add_parsers(verbs)
 
     test = verbs.add_parser(
         "test",
@@ -42,6 +38,8 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     test.set_defaults(handler=_test)
 
     coverage.add_parsers(verbs)
+    prose.add_parsers(verbs)
+    bench_boot.add_parsers(verbs)
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -58,20 +56,6 @@ def _build(options: argparse.Namespace) -> int:  # noqa: ARG001 every handler ta
 
     stage()
     print(f"Built {shown(build_site())}/: copy this folder to any web server.")
-    return 0
-
-
-def _lint(options: argparse.Namespace) -> int:
-    from playbook.bank import read_bank, read_file
-    from playbook.errors import Problems
-
-    if options.paths:
-        found = [message for path in options.paths for message in read_file(path)[1]]
-    else:
-        _, found = read_bank()
-    if found:
-        raise Problems(found)
-    print("Nothing wrong.")
     return 0
 
 

@@ -79,8 +79,10 @@ Reader = Callable[[str, str, tuple[str, ...]], Did | Invalid]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One reply, what it did, why that led on, and what the customer says next, in which temper."""
+    """One reply at ``step``, the index of the way it took and why, and what the customer says next, in which temper."""
 
+    step: str
+    way: int
     reply: str
     did: Did
     why: str
@@ -192,11 +194,12 @@ def converse(item: ConversationItem, replies: tuple[str, ...], read: Reader = re
         did = read(reply, "\n\n".join(said), item.facts)
         if isinstance(did, Invalid):
             return did
-        way = next((way for way in step.ways if _holds(way, did.criteria)), step.ways[-1])
+        taken = next((index for index, way in enumerate(step.ways) if _holds(way, did.criteria)), len(step.ways) - 1)
+        way = step.ways[taken]
         ending = endings.get(way.to)
         if ending is None and len(turns) + 1 >= item.turns:
             ending = next(one for one in item.endings if one.kind == "badly")
-        before = step.temper
+        at, before = step.id, step.temper
         if ending is None:
             step = steps[way.to]
             visits[step.id] = visits.get(step.id, 0) + 1
@@ -204,7 +207,7 @@ def converse(item: ConversationItem, replies: tuple[str, ...], read: Reader = re
         else:
             customer = ending.line
         temper = ending.temper if ending else step.temper
-        turns.append(Turn(reply, did, way.why, before, temper, customer))
+        turns.append(Turn(at, taken, reply, did, way.why, before, temper, customer))
         said.append(customer)
     temper = ending.temper if ending else step.temper
     return Course(tuple(turns), temper, customer, ending, 0 if ending else item.turns - len(turns))

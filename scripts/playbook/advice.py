@@ -51,7 +51,8 @@ def read_rows(path: Path = MAP) -> tuple[list[Row], list[Diagnostic]]:
     try:
         data = yaml.safe_load(text)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-        lines = {section.value: [item.start_mark.line + 1 for item in items.value] for section, items in root.value}
+        sections = root.value if root else []
+        lines = {section.value: [item.start_mark.line + 1 for item in items.value] for section, items in sections}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         diagnostics.add("PB010", f"the map is not YAML: {error.problem}", "Mend the line.", line=line)

@@ -6,9 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from playbook.node import ensure_node, ensure_node_modules
 from playbook.paths import ROOT
+
+PROSE = ("docs", "quizzes/bank", "README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
 
 def steps(pytest_options: Sequence[str]) -> list[tuple[str, list[str]]]:
@@ -22,8 +25,9 @@ def steps(pytest_options: Sequence[str]) -> list[tuple[str, list[str]]]:
         ("layout of the Python", [python, "-m", "ruff", "format", "--check", "."]),
         ("types of the Python", [python, "-m", "mypy"]),
         ("types of the browser code", [node, compiler, "--noEmit", "--project", str(browser / "tsconfig.json")]),
+        ("spelling", [str(Path(python).with_name("typos")), *PROSE]),
         ("quizzes", [python, "-m", "playbook", "lint"]),
-        ("tests", [python, "-m", "pytest", *pytest_options]),
+        ("tests", [python, "-m", "pytest", "--numprocesses", "2", *pytest_options]),
     ]
 
 

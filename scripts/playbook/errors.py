@@ -14,7 +14,7 @@ class PlaybookError(Exception):
     """Something the user can act on; its text is shown without a traceback."""
 
 
-class Problems(PlaybookError):
+class Problems(PlaybookError):  # noqa: N818 what the reader is shown are problems, several at once
     """Files of the project are wrong; ``diagnostics`` says where and what to do."""
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:

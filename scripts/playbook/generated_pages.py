@@ -100,11 +100,17 @@ def _advice_row(row: Row, pages: Mapping[str, Page]) -> str:
     )
 
 
+def lines_of_items(text: str) -> list[int]:
+    """Return the line, from 1, on which each item of a YAML list starts."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    return [node.start_mark.line + 1 for node in root.value] if root else []
+
+
 def read_phrases(path: Path = PHRASES) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
     """Read the phrases; every entry that is wrong gets a message (codes PB020 and PB021)."""
     text = path.read_text(encoding="utf-8")
     entries = yaml.safe_load(text) or []
-    lines = [node.start_mark.line + 1 for node in yaml.compose(text, Loader=yaml.SafeLoader).value]
+    lines = lines_of_items(text)
     found: list[Diagnostic] = []
 
     def say(number: int, message: str, cure: str) -> None:
@@ -128,10 +134,7 @@ def check_phrases(
     entries: Sequence[Mapping[str, Any]], pages: Mapping[str, Page], path: Path = PHRASES
 ) -> list[Diagnostic]:
     """Check that every phrase links to a heading that exists."""
-    lines = [
-        node.start_mark.line + 1
-        for node in yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader).value
-    ]
+    lines = lines_of_items(path.read_text(encoding="utf-8"))
     found = []
     for line, entry in zip(lines, entries, strict=True):
         name, _, anchor = str(entry.get("page", "")).partition("#")

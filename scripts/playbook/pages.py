@@ -90,7 +90,7 @@ def _check_front_matter(entries: dict[str, Entry], advice: frozenset[str], diagn
     for key in entries:
         if key not in KEYS:
             say("FM005", key, f"there is no key `{key}`{near(key, KEYS)}", "The keys are: " + ", ".join(KEYS) + ".")
-    values = {key: entry.value for key, entry in entries.items()}
+    values: dict[str, Any] = {key: entry.value for key, entry in entries.items()}
     for key in NEEDED:
         if key not in values:
             say(
@@ -122,8 +122,8 @@ def _check_front_matter(entries: dict[str, Entry], advice: frozenset[str], diagn
                     f"there is no `{one}` to name in `{key}`{near(one, known)}",
                     "Take the ids from docs/sources/advice.yml.",
                 )
-    dates = values.get("reviewed"), values.get("review_by")
-    if all(isinstance(date, datetime.date) for date in dates) and dates[0] > dates[1]:
+    last, following = values.get("reviewed"), values.get("review_by")
+    if isinstance(last, datetime.date) and isinstance(following, datetime.date) and last > following:
         say(
             "FM010",
             "review_by",

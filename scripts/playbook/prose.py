@@ -18,10 +18,6 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-import markdown
-from mkdocs.config import load_config
-from mkdocs.utils import meta
-
 from playbook.pages import page_files
 from playbook.paths import DOCS, ROOT, shown
 
@@ -77,6 +73,10 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def read_pages(paths: Iterable[Path]) -> list[Reading]:
     """Return how each page reads; a page without a whole sentence is left out."""
+    import markdown  # here, since every verb imports this module and few measure prose
+    from mkdocs.config import load_config
+    from mkdocs.utils import meta
+
     config = load_config(str(ROOT / "mkdocs.yml"))
     configs = {**config.mdx_configs, "pymdownx.superfences": {}}  # a quiz is measured as nothing, staged or not
     converter = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=configs)

@@ -5,14 +5,13 @@ Each step writes only what changed, so staging again costs little and wakes no l
 
 from __future__ import annotations
 
-from playbook_reader.lexicon import write_compiled
-
 from playbook.advice import read_rows, with_questions
 from playbook.bank import read_bank, write_bank
 from playbook.errors import Problems
 from playbook.generated_pages import check_phrases, read_phrases, write_advice_page, write_phrases_page
 from playbook.pages import read_pages
 from playbook.runtime import build_page_script, build_runtime
+from playbook_reader.lexicon import write_compiled
 
 
 def stage() -> None:

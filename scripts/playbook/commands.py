@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from playbook import bench_boot, coverage, golden, lint, prose
+from playbook import bench_boot, coverage, golden, lint, prose, screenshot
 
 
 def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -40,6 +40,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     coverage.add_parsers(verbs)
     prose.add_parsers(verbs)
     bench_boot.add_parsers(verbs)
+    screenshot.add_parsers(verbs)
 
 
 def _serve(options: argparse.Namespace) -> int:

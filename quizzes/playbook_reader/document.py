@@ -91,7 +91,7 @@ def read_front_matter(source: str, diagnostics: Diagnostics, prefix: str) -> dic
         node = yaml.compose(source, Loader=yaml.SafeLoader)
         values = yaml.safe_load(source)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
+        mark = _mark(error, source)
         message = f"the front matter is not YAML: {getattr(error, 'problem', None) or 'it cannot be read'}"
         cure = "Write `key: value` on lines of their own; put values with a colon in quotation marks."
         say(3, message, cure, (mark.line if mark else 0) + 2, (mark.column if mark else 0) + 1)
@@ -107,3 +107,19 @@ def read_front_matter(source: str, diagnostics: Diagnostics, prefix: str) -> dic
             say(4, f"the key `{key}` stands twice", "Keep one of the two.", line, column)
         entries[key] = Entry(values.get(key), line, column)
     return entries
+
+
+def _mark(error: Exception, source: str) -> yaml.Mark | None:
+    """Return where YAML is wrong: where an open bracket or quotation mark starts, rather than where it is missed."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        opened = (error.context or "").startswith(("while scanning a quoted", "while parsing a flow"))
+        return error.context_mark if opened and error.context_mark else error.problem_mark
+    if isinstance(error, ValueError):  # well-formed, and no such value: a thirteenth month
+        root = yaml.compose(source, Loader=yaml.SafeLoader)
+        for _, value in root.value if isinstance(root, yaml.MappingNode) else ():
+            try:
+                yaml.safe_load(yaml.serialize(value))
+            except ValueError:
+                mark: yaml.Mark = value.start_mark
+                return mark
+    return None

@@ -139,7 +139,7 @@ def _read_hints(section: Section, part: Part | None) -> tuple[str, ...]:
     for block in part.blocks:
         if not block.type.endswith("_list"):
             section.say("QZ018", "a hint is not in the list", "Write each hint as an item: `1. `.", at=block)
-    if not items:
+    if not part.blocks:
         section.say("QZ018", "there is no hint below this heading", "List the hints: `1. `.", at=part.heading)
     return tuple(inline_html(item.children[0]) if item.children else "" for item in items)
 
@@ -152,14 +152,14 @@ def _split(document: Document, diagnostics: Diagnostics) -> Iterable[tuple[Synta
             if heading is not None:
                 yield heading, tuple(blocks)
             heading, blocks = block, []
-        elif heading is None:
+        elif heading is None and not any(one.code == "QZ002" for one in diagnostics.found):
             diagnostics.add(
                 "QZ015",
                 "text before the first question belongs nowhere",
                 "Put it below a heading `## Title {#id .choice}`, or on the practice page.",
                 line=line_of(block),
             )
-        else:
+        elif heading is not None:
             blocks.append(block)
     if heading is not None:
         yield heading, tuple(blocks)

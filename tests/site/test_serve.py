@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,27 @@ def serving(tmp_path: Path, free_port: int) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
+@contextmanager
+def _saving(path: Path, text: str) -> Iterator[None]:
+    """Save the file once a second, so that it does not matter when the server began to look."""
+    done = threading.Event()
+
+    def save() -> None:
+        blank_lines = ""
+        while not done.is_set():
+            path.write_text(text + blank_lines)
+            blank_lines += "\n"
+            done.wait(1)
+
+    saver = threading.Thread(target=save)
+    saver.start()
+    try:
+        yield
+    finally:
+        done.set()
+        saver.join()
+
+
 def _read_until(process: subprocess.Popen[str], words: str) -> str:
     assert process.stdout
     for line in process.stdout:
@@ -78,9 +100,8 @@ def test_a_saved_page_reloads_by_itself_under_the_policy(
     page = watched_page(context, complaints)
     page.goto(f"http://127.0.0.1:{free_port}/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("First words")
-    page.wait_for_timeout(1_000)  # the server looks for changes from the moment it listens
-    (tmp_path / "docs" / "index.md").write_text("# Second words\n")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Second words", timeout=15_000)
+    with _saving(tmp_path / "docs" / "index.md", "# Second words\n"):
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Second words", timeout=20_000)
     assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
     assert [*complaints, *policy_violations(page)] == []
     context.close()
@@ -88,8 +109,8 @@ def test_a_saved_page_reloads_by_itself_under_the_policy(
 
 def test_a_mistake_takes_no_page_away(serving: subprocess.Popen[str], tmp_path: Path, free_port: int) -> None:
     _read_until(serving, "Ctrl+C")
-    (tmp_path / "mkdocs.yml").write_text("site_name: [\n")
-    _read_until(serving, "stay as they were")
+    with _saving(tmp_path / "mkdocs.yml", "site_name: [\n"):
+        _read_until(serving, "stay as they were")
     with socket.create_connection(("127.0.0.1", free_port), timeout=10) as connection:
         connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
         assert b"200 OK" in connection.recv(100)

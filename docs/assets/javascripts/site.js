@@ -70,7 +70,7 @@
   // A phone shows a wide table as one block a row, where each cell says which column it is of.
   for (const table of document.querySelectorAll(".md-typeset table")) {
     const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
-    if (heads.length < 3 || !heads[0]) continue;
+    if (heads.length < 3 || !heads.some(Boolean)) continue;
     for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, i) => (cell.dataset.head = heads[i]));
   }
 

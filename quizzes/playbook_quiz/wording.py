@@ -54,9 +54,9 @@ def same_sense(before: str, after: str) -> bool:
             continue
         left = [word for word in old[i1:i2] if word not in _SMALL]
         right = [word for word in new[j1:j2] if word not in _SMALL]
-        changed += max(len(left), len(right), 1)
-        if "".join(left) == "".join(right):  # "can not", "cannot"; "e-mail", "email"
+        if "".join(left).replace("'", "") == "".join(right).replace("'", ""):  # "e-mail" and "email", "its" and "it's"
             continue
+        changed += max(len(left), len(right), 1)
         if len(left) != len(right) or not all(map(_alike, left, right)):
             return False
     return changed <= max(1, _MOST_CHANGED * len(old))

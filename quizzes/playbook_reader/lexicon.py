@@ -50,7 +50,9 @@ CRITERIA = (*DO_CRITERIA, *NEVER_CRITERIA)
 LEXICON_DIR = Path(__file__).parent.parent / "lexicon"
 COMPILED = Path(__file__).parent.parent / "playbook_quiz" / "reply" / "lexicon.json"
 _HEADING = re.compile(r"^##\s+(?P<title>.*?)\s*(?:\{(?P<attributes>[^}]*)\})?\s*$")
-_ATTRIBUTE = re.compile(r'#(?P<id>[\w-]+)|\.(?P<level>[\w-]+)|(?P<key>unless|only|page|by)="(?P<value>[^"]*)"|(?P<other>\S+)')
+_ATTRIBUTE = re.compile(
+    r'#(?P<id>[\w-]+)|\.(?P<level>[\w-]+)|(?P<key>unless|only|page|by)="(?P<value>[^"]*)"|(?P<other>\S+)'
+)
 _NAME = re.compile(r"[a-z][a-z0-9-]*$")
 
 
@@ -104,7 +106,9 @@ class LexiconText:
     classes: dict[str, list[Phrase]] = field(default_factory=dict)
 
 
-def read_lexicon(folder: Path = LEXICON_DIR, *, shown_as: str = "quizzes/lexicon") -> tuple[LexiconText, list[Diagnostic]]:
+def read_lexicon(
+    folder: Path = LEXICON_DIR, *, shown_as: str = "quizzes/lexicon"
+) -> tuple[LexiconText, list[Diagnostic]]:
     """Read every rule and class file below ``folder``.
 
     Args:
@@ -140,7 +144,9 @@ def _read_classes(text: str, lexicon: LexiconText, diagnostics: Diagnostics) -> 
         if node.type == "heading" and node.tag == "h2":
             name = lines[line - 1].removeprefix("##").strip()
             if not _NAME.match(name) or name in SHAPE_CLASSES:
-                diagnostics.add("LX001", f"`{name}` cannot name a class", "Use small letters, digits and hyphens.", line=line)
+                diagnostics.add(
+                    "LX001", f"`{name}` cannot name a class", "Use small letters, digits and hyphens.", line=line
+                )
             elif name in lexicon.classes:
                 diagnostics.add("LX002", f"there are two classes `{name}`", "Put the entries together.", line=line)
             lexicon.classes.setdefault(name, [])
@@ -178,7 +184,9 @@ def _read_rules(text: str, lexicon: LexiconText, diagnostics: Diagnostics) -> No
             rule = _read_heading(lines[line - 1], line, header, diagnostics)
             part = "phrases"
             if any(other.id == rule.id for other in lexicon.rules):
-                diagnostics.add("LX005", f"another rule has the id `{rule.id}`", "Give each rule its own id.", line=line)
+                diagnostics.add(
+                    "LX005", f"another rule has the id `{rule.id}`", "Give each rule its own id.", line=line
+                )
             lexicon.rules.append(rule)
         elif node.type == "heading" and node.tag == "h3":
             part = lines[line - 1].removeprefix("###").strip().lower()
@@ -357,7 +365,9 @@ def _check_references(lexicon: LexiconText) -> list[Diagnostic]:
                 )
             )  # fmt: skip
     uses = {
-        name: {name for phrase in entries for sequence in phrase.readings for item in sequence for name in item.classes()}
+        name: {
+            name for phrase in entries for sequence in phrase.readings for item in sequence for name in item.classes()
+        }
         for name, entries in lexicon.classes.items()
     }
     for name, entries in lexicon.classes.items():

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playbook_reader.lexicon import read_lexicon
+from playbook.lexicon_cli import failing_examples, tried
+from playbook_reader.lexicon import Phrase, read_lexicon
+from playbook_reader.lexicon_phrase import readings
 
 
 def test_the_lexicon_has_no_message() -> None:
@@ -23,3 +25,16 @@ def test_every_message_comes_at_once(tmp_path: Path) -> None:
         (10, "LX016"),
     ]
     assert found[3].column == 10
+
+
+def test_every_example_holds() -> None:
+    lexicon, _ = read_lexicon()
+    failing = [(rule.id, example.text, example.hit) for example, rule in failing_examples(lexicon)]
+    assert not failing
+
+
+def test_a_phrase_can_be_tried_before_it_is_added() -> None:
+    lexicon, _ = read_lexicon()
+    phrase = Phrase("poor love", "", 1, 1, tuple(readings("poor love")))
+    assert list(tried(lexicon, phrase, "acknowledge"))[-2].startswith("matches")
+    assert "tried-phrase" not in {rule.id for rule in lexicon.rules}

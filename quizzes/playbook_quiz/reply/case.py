@@ -96,7 +96,9 @@ def score_reply(case: ReplyCase, answer: str) -> Scored | Invalid:
     total = sum(finding.points for finding in (*earned, *lost))
     out_of = sum(requirement.points for requirement in case.requirements)
     return Scored(
-        max(0.0, min(out_of, total)), out_of, (*[*lost, *missed][:CHANGE_FIRST], *earned, *_hints(reading, found, labels))
+        max(0.0, min(out_of, total)),
+        out_of,
+        (*[*lost, *missed][:CHANGE_FIRST], *earned, *_hints(reading, found, labels)),
     )
 
 
@@ -127,7 +129,7 @@ def _promised(case: ReplyCase, reading: Reading) -> list[Finding]:
         for start, end, mark in reading.tokens.sentences:
             if wanted <= set(reading.stems[start:end]) and mark != "?" and not _denied(reading, start, end):
                 left, right = reading.span(start, end)
-                why = "The facts of this case do not allow that. A promise that fails costs more than the first mistake did."
+                why = "The facts of this case do not allow that. A promise that fails costs more than the first mistake did."  # noqa: E501 a table
                 better = "Say what you can do, and who decides about the rest and by when."
                 findings.append(Finding("promise", -PROMISE_COSTS, why, left, right, HONEST_PAGE, better))
                 break
@@ -190,7 +192,9 @@ def _stems(text: str) -> frozenset[str]:
 def _hints(reading: Reading, found: Sequence[Evidence], labels: set[str]) -> list[Finding]:
     hints = []
     for item in found:
-        if item.level == HINT or (item.level == HALF and item.criterion not in labels and item.criterion in NEVER_CRITERIA):
+        if item.level == HINT or (
+            item.level == HALF and item.criterion not in labels and item.criterion in NEVER_CRITERIA
+        ):
             start, end = reading.span(item.start, item.end)
             hints.append(Finding(item.criterion, 0.0, item.why, start, end, item.page, item.better))
     return hints[:2]

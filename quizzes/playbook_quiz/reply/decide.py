@@ -1,14 +1,14 @@
 """From evidence to labels.
 
-What a reply does is decided by its passages alone: one full rule, or two half ones. What a reply must never do is decided
-by its passages in their company: the same words accuse in a cold reply and not in a warm one, and wrongly accusing a
-learner is worse than missing a fault. So each such criterion has a small sum; it holds when the sum is above 0 and there
-is a passage to show. The weights were fitted (logistic regression) on labelled replies and rounded.
+What a reply does is decided by its passages alone: one full rule, or two half ones. What a reply must never do is
+decided by its passages in their company: the same words accuse in a cold reply and not in a warm one, and wrongly
+accusing a learner is worse than missing a fault. So each such criterion has a small sum; it holds when the sum is above
+0 and there is a passage to show. The weights were fitted (logistic regression) on labelled replies and rounded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import log
 from operator import mul
 
@@ -29,11 +29,11 @@ COLUMNS = (
 """What is added up: the criterion's own passages; signs of good will; a remedy; other faults; under 25 words; over 70;
 the share of "you" and "your" (times five, at most 1)."""
 NEVER_WEIGHTS: dict[str, tuple[float, ...]] = {
-    "contradict": (-3.8, 3.9, 1.7, 0.8, -0.2, -0.3, -1.1, 0.3, 0.6, 0.0, 1.2, -0.1, -0.3, -0.1),
+    "contradict": (-3.6, 3.9, 1.7, 0.8, -0.2, -0.3, -1.1, 0.3, 0.6, 0.0, 1.2, -0.1, -0.3, -0.1),
     "argue": (-2.8, 3.2, 1.3, 0.6, 0.0, -0.3, -1.8, -0.4, 0.5, 0.8, 0.5, -1.3, -0.4, -0.1),
     "know_it_all": (-1.9, 2.8, 1.6, 0.4, -0.8, -1.0, -2.4, -0.6, 1.0, -0.0, 0.6, -0.2, -1.1, -0.3),
     "defend": (-3.5, 3.8, 1.5, 2.5, 0.9, 0.2, -1.0, 0.3, 0.5, 0.3, 0.0, 0.1, -1.2, 0.5),
-    "blame": (-3.1, 2.9, 0.4, 0.0, 0.0, -0.5, -1.1, -0.3, 1.8, 0.5, -0.1, -0.1, -1.0, -0.3),
+    "blame": (-2.6, 2.9, 0.4, 0.0, 0.0, -0.5, -1.1, -0.3, 1.8, 0.5, -0.1, -0.1, -1.0, -0.3),
     "hostile": (-2.7, 3.1, 1.8, 0.9, 0.5, -0.4, -1.8, -1.0, 0.7, 0.2, 0.2, 1.0, -1.0, 0.7),
 }
 SHORT, LONG = 25, 70
@@ -48,7 +48,12 @@ RESTATE_WEIGHTS: tuple[float, ...] = (-6.0, 1.7, 1.7, 1.0, 0.9, 1.3, -0.4, 1.4, 
 
 
 def decide(
-    found: Sequence[Evidence], words: Sequence[str], echo: Sequence[float], *, with_decline: bool = False
+    found: Sequence[Evidence],
+    words: Sequence[str],
+    echo: Sequence[float],
+    *,
+    with_decline: bool = False,
+    weights: tuple[Mapping[str, Sequence[float]], Sequence[float]] | None = None,
 ) -> tuple[str, ...]:
     """Return the labels that hold.
 
@@ -56,19 +61,27 @@ def decide(
         found: All evidence in scope.
         words: The words of the reply.
         echo: How far it takes up the complaint, from ``mechanisms.echo``.
+        weights: Others than ``NEVER_WEIGHTS`` and ``RESTATE_WEIGHTS`` (to measure how well fitting them does).
         with_decline: Whether to look for a parting as well.
     """
-    plain = [name for name in DO_CRITERIA if name != "restate" and _does(found, name)]
-    never = [name for name in NEVER_CRITERIA if score(name, found, plain, words) > 0]
+    faults, restate = weights or (NEVER_WEIGHTS, RESTATE_WEIGHTS)
+    plain = [name for name in DO_CRITERIA if name != "restate" and does(found, name)]
+    never = [name for name in NEVER_CRITERIA if score(name, found, plain, words, faults) > 0]
     restates = any(item.criterion == "restate" for item in found) and (
-        sum(map(mul, RESTATE_WEIGHTS, restate_columns(found, plain, never, words, echo))) > 0
+        sum(map(mul, restate, restate_columns(found, plain, never, words, echo))) > 0
     )
     held = {*plain, *never, *(["restate"] if restates else [])}
-    return tuple(name for name in (*DO_CRITERIA, *NEVER_CRITERIA) if name in held and (with_decline or name != "decline"))
+    return tuple(
+        name for name in (*DO_CRITERIA, *NEVER_CRITERIA) if name in held and (with_decline or name != "decline")
+    )
 
 
 def restate_columns(
-    found: Sequence[Evidence], does: Collection[str], never: Collection[str], words: Sequence[str], echo: Sequence[float]
+    found: Sequence[Evidence],
+    does: Collection[str],
+    never: Collection[str],
+    words: Sequence[str],
+    echo: Sequence[float],
 ) -> tuple[float, ...]:
     """Return the values of ``RESTATE_COLUMNS``."""
     said = len({item.start for item in found if item.criterion == "restate" and item.rule != "restated"})
@@ -78,23 +91,31 @@ def restate_columns(
     )  # fmt: skip
 
 
-def _does(found: Sequence[Evidence], name: str) -> bool:
+def does(found: Sequence[Evidence], name: str) -> bool:
+    """Say whether the passages alone decide it: one full rule, or two half ones."""
     own = [item for item in found if item.criterion == name]
-    return any(item.level == FULL for item in own) or len(_distinct(own, HALF)) >= 2
+    return any(item.level == FULL for item in own) or len(distinct(own, HALF)) >= 2
 
 
-def _distinct(own: Sequence[Evidence], level: str) -> set[tuple[str, int]]:
+def distinct(own: Sequence[Evidence], level: str) -> set[tuple[str, int]]:
+    """Return the different passages of one level."""
     return {(item.rule, item.start) for item in own if item.level == level}
 
 
-def score(name: str, found: Sequence[Evidence], does: Collection[str], words: Sequence[str]) -> float:
+def score(
+    name: str,
+    found: Sequence[Evidence],
+    does: Collection[str],
+    words: Sequence[str],
+    weights: Mapping[str, Sequence[float]] = NEVER_WEIGHTS,
+) -> float:
     """Return the sum for one criterion; without a passage of its own it is far below 0."""
     own = [item for item in found if item.criterion == name]
-    full, half = len(_distinct(own, FULL)), len(_distinct(own, HALF))
+    full, half = len(distinct(own, FULL)), len(distinct(own, HALF))
     if not full and not half:
         return -9.0
     values = columns(name, full, half, found, does, words)
-    return sum(weight * value for weight, value in zip(NEVER_WEIGHTS[name], values, strict=True))
+    return sum(weight * value for weight, value in zip(weights[name], values, strict=True))
 
 
 def columns(

@@ -36,7 +36,7 @@ def judge(reply: str, *, complaint: str = "", background: Sequence[str] = ()) ->
     labels = decide(found, reading.words, echo(reading))
     return Judgement(
         labels,
-        grade(reading, labels),
+        grade(reading, found, labels),
         findings(reading, found, labels),
         tuple(name for name in LABELS if name not in labels and any(item.criterion == name for item in found)),
     )

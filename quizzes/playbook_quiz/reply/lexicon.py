@@ -1,6 +1,7 @@
 """The compiled lexicon: rules and word classes, as the matcher walks them.
 
-Editors write Markdown in ``quizzes/lexicon``; ``playbook_reader.lexicon`` compiles it to the ``lexicon.json`` read here.
+Editors write Markdown in ``quizzes/lexicon``; ``playbook_reader.lexicon`` compiles it to the ``lexicon.json`` that is
+read here.
 """
 
 from __future__ import annotations
@@ -38,7 +39,11 @@ class Rule:
 
 @dataclass(slots=True)
 class Node:
-    """A state of a trie over words, classes, gaps and anchors. ``done`` holds the indices of what ends here."""
+    """A state of a trie over words, classes, gaps and anchors.
+
+    ``done`` holds the indices of what ends here. ``met`` remembers which classes a word can start; it is bounded by the
+    words of the lexicon.
+    """
 
     words: dict[str, Node] = field(default_factory=dict)
     classes: dict[str, Node] = field(default_factory=dict)
@@ -46,6 +51,7 @@ class Node:
     clause_start: Node | None = None
     clause_end: Node | None = None
     done: tuple[int, ...] = ()
+    met: dict[frozenset[str], tuple[tuple[str, Node], ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -83,7 +89,7 @@ def load() -> Lexicon:
     Raises:
         OSError: It has not been compiled.
     """
-    global _loaded  # noqa: PLW0603 one read a process
+    global _loaded
     if _loaded is None:
         loader: Any = __spec__.loader  # works from a folder and from a zip, without importlib.resources
         data: bytes = loader.get_data(str(Path(__file__).parent / "lexicon.json"))
@@ -93,7 +99,7 @@ def load() -> Lexicon:
 
 def use(lexicon: Lexicon | None) -> None:
     """Take another lexicon from now on (the command line, to try a phrase); None: read the compiled one again."""
-    global _loaded  # noqa: PLW0603
+    global _loaded
     _loaded = lexicon
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playbook_quiz.reply.lexicon import SHAPE_CLASSES, Lexicon, Node
+from playbook_quiz.reply.lexicon import Lexicon, Node
 from playbook_quiz.reply.spelling import nearest
 from playbook_quiz.reply.tokens import CLOCK, MONEY, NAME, NUMBER, Tokens
 
@@ -49,7 +49,7 @@ class Matcher:
         shape = _SHAPES.get(self.tokens.shapes[index])
         if shape is None or (shape == "name" and self.words[index] in self.lexicon.known):
             return names
-        return names | {shape} | self.lexicon.starts.get("@" + shape, _NONE)
+        return names.union((shape,), self.lexicon.starts.get("@" + shape, _NONE))
 
     def matches(self) -> list[Match]:
         """Return every match of every rule, in order of place."""
@@ -69,19 +69,19 @@ class Matcher:
         known = self._ends.get(key)
         if known is not None:
             return known
-        ends: set[int] = set()
-        if name in SHAPE_CLASSES:
+        result: tuple[int, ...] = ()
+        entry = self.lexicon.classes.get(name)
+        if entry is None:
             if _SHAPES.get(self.tokens.shapes[index]) == name:
-                ends.add(index + 1)
+                result = (index + 1,)
         else:
-            entry = self.lexicon.classes[name]
             if self.words[index] in entry.words:
-                ends.add(index + 1)
+                result = (index + 1,)
             if entry.trie is not None:
                 hits: list[tuple[int, tuple[int, ...]]] = []
                 self._walk(entry.trie, index, self._limits[index], hits)
-                ends.update(end for end, _ in hits)
-        result = tuple(sorted(ends))
+                if hits:
+                    result = tuple(sorted({*result, *(end for end, _ in hits)}))
         self._ends[key] = result
         return result
 
@@ -104,17 +104,14 @@ class Matcher:
             if node.classes:
                 starting = self._starts[index]
                 if starting:
-                    if len(starting) < len(node.classes):
-                        for name in starting:
-                            child = node.classes.get(name)
-                            if child is not None:
-                                for end in self.ends(name, index):
-                                    self._walk(child, end, limit, hits)
-                    else:
-                        for name, child in node.classes.items():
-                            if name in starting:
-                                for end in self.ends(name, index):
-                                    self._walk(child, end, limit, hits)
+                    children = node.met.get(starting)
+                    if children is None:
+                        children = node.met[starting] = tuple(
+                            (name, child) for name, child in node.classes.items() if name in starting
+                        )
+                    for name, child in children:
+                        for end in self._ends.get((name, index)) or self.ends(name, index):
+                            self._walk(child, end, limit, hits)
             if node.clause_start is not None and self.tokens.breaks[index]:
                 self._walk(node.clause_start, index, limit, hits)
         for width, after in node.gaps:

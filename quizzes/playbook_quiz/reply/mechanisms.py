@@ -14,9 +14,31 @@ from playbook_quiz.reply.tokens import CLOCK, MONEY, NAME, NUMBER
 
 Ranges = list[tuple[int, int]]
 
-_WH = frozenset("what which when where who how why whose".split())
-_AUXILIARIES = frozenset("is are was were do does did can could will would shall may might have has had am should".split())
-_YOU = frozenset("you your yours yourself".split())
+_WH = frozenset(["what", "which", "when", "where", "who", "how", "why", "whose"])
+_AUXILIARIES = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "will",
+        "would",
+        "shall",
+        "may",
+        "might",
+        "have",
+        "has",
+        "had",
+        "am",
+        "should",
+    ]
+)
+_YOU = frozenset(["you", "your", "yours", "yourself"])
 
 
 def real_question(reading: Reading) -> Ranges:
@@ -96,12 +118,13 @@ def echo(reading: Reading) -> tuple[float, ...]:
     best, second = (*counts, 0, 0)[:2]
     return (
         min(len(here & complaint - facts), 10) / 10, min(len(here & facts - complaint), 10) / 10,
-        min(len(here & complaint & facts), 10) / 10, float(best >= 3), float(best >= 4), float(best >= 5), float(second >= 3),
+        min(len(here & complaint & facts), 10) / 10, float(best >= 3), float(best >= 4), float(best >= 5),
+        float(second >= 3),
     )  # fmt: skip
 
 
-_QUEUE = frozenset("team member department someone somebody advisor specialist agent".split())
-_NO_START = frozenset("if whether when do did as".split())
+_QUEUE = frozenset(["team", "member", "department", "someone", "somebody", "advisor", "specialist", "agent"])
+_NO_START = frozenset(["if", "whether", "when", "do", "did", "as"])
 
 
 def step_with_time(reading: Reading) -> Ranges:
@@ -156,12 +179,31 @@ def emphatic(reading: Reading) -> Ranges:
     return [
         (place, place + 1)
         for place in range(len(words))
-        if capitals[place] and words[place] in _INSISTING and len(words) > 3
-        and not all(capitals[max(0, place - 2) : place + 3])
+        if capitals[place] and words[place] in _INSISTING and len(words) > 2
+        and sum(capitals[max(0, place - 1) : place + 2]) == 1
     ]  # fmt: skip
 
 
-_INSISTING = frozenset("is was are were did does do not had has have never nobody only told will".split())
+_INSISTING = frozenset(
+    [
+        "is",
+        "was",
+        "are",
+        "were",
+        "did",
+        "does",
+        "do",
+        "not",
+        "had",
+        "has",
+        "have",
+        "never",
+        "nobody",
+        "only",
+        "told",
+        "will",
+    ]
+)
 
 
 def flipped(reading: Reading) -> Ranges:
@@ -174,7 +216,11 @@ def flipped(reading: Reading) -> Ranges:
         words = reading.words[start:end]
         here = {stem for stem in reading.stems[start:end] if stem}
         denies = _denies(words)
-        if denies is None or reading.matcher.has("refusal", start, end) or reading.matcher.has("sorry-word", start, end):
+        if (
+            denies is None
+            or reading.matcher.has("refusal", start, end)
+            or reading.matcher.has("sorry-word", start, end)
+        ):
             continue
         if not denies or _is_ours(words):
             continue
@@ -185,13 +231,27 @@ def flipped(reading: Reading) -> Ranges:
 
 def _is_ours(words: Sequence[str]) -> bool:
     """A denial about ourselves that admits something ("we did not check"), or about what they did or can do."""
-    return any(
-        word in ("we", "i", "you") and words[place + 1 : place + 3] in (["did", "not"], ["do", "not"], ["have", "not"], ["can", "not"], ["had", "not"], ["are", "not"], ["am", "not"])
-        for place, word in enumerate(words)
-    ) or "nobody" in words or "never" in words
+    return (
+        any(
+            word in ("we", "i", "you")
+            and words[place + 1 : place + 3]
+            in (
+                ["did", "not"],
+                ["do", "not"],
+                ["have", "not"],
+                ["can", "not"],
+                ["had", "not"],
+                ["are", "not"],
+                ["am", "not"],
+            )
+            for place, word in enumerate(words)
+        )
+        or "nobody" in words
+        or "never" in words
+    )
 
 
-_TENSED = frozenset("did do does was were is are had have has".split())
+_TENSED = frozenset(["did", "do", "does", "was", "were", "is", "are", "had", "have", "has"])
 
 
 def _denies(words: Sequence[str]) -> bool | None:
@@ -205,7 +265,9 @@ def shouting(reading: Reading) -> Ranges:
     """Three or more words in capitals in a row, or most of a sentence."""
     found: Ranges = []
     for start, end, _ in reading.tokens.sentences:
-        loud = [place for place in range(start, end) if reading.tokens.capitals[place] and len(reading.words[place]) > 1]
+        loud = [
+            place for place in range(start, end) if reading.tokens.capitals[place] and len(reading.words[place]) > 1
+        ]
         if len(loud) >= 4 and len(loud) * 2 >= end - start:
             found.append((loud[0], loud[-1] + 1))
     return found
@@ -213,9 +275,7 @@ def shouting(reading: Reading) -> Ranges:
 
 def rebuttals(reading: Reading) -> Ranges:
     """Two or more sentences that take up what the customer said in order to answer it."""
-    places = [
-        (start, end) for start, end, _ in reading.tokens.sentences if reading.matcher.has("rebuttal", start, end)
-    ]
+    places = [(start, end) for start, end, _ in reading.tokens.sentences if reading.matcher.has("rebuttal", start, end)]
     return [places[0]] if len(places) >= 2 else []
 
 
@@ -224,12 +284,40 @@ def figures(reading: Reading) -> int:
     return sum(shape in (NUMBER, MONEY, CLOCK) for shape in reading.tokens.shapes)
 
 
-_COPULAS = frozenset("is was are were did does do has had".split())
-_FILLERS = frozenset("a an the any so very really even actually simply just at all quite been be our your my their his her its obviously clearly".split())
+_COPULAS = frozenset(["is", "was", "are", "were", "did", "does", "do", "has", "had"])
+_FILLERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "any",
+        "so",
+        "very",
+        "really",
+        "even",
+        "actually",
+        "simply",
+        "just",
+        "at",
+        "all",
+        "quite",
+        "been",
+        "be",
+        "our",
+        "your",
+        "my",
+        "their",
+        "his",
+        "her",
+        "its",
+        "obviously",
+        "clearly",
+    ]
+)
 
 
 def denied_claim(reading: Reading) -> Ranges:
-    """ "It was not late", "that isn't theft": a denial aimed at a word of the complaint, by "is/was/did not"."""
+    """As in "It was not late", "that isn't theft": a denial aimed at a word of the complaint, by "is/was/did not"."""
     found: Ranges = []
     words, stems_here = reading.words, reading.stems
     claimed = {stem for claim in reading.context.claims if not claim.denied for stem in claim.stems}
@@ -239,7 +327,11 @@ def denied_claim(reading: Reading) -> Ranges:
         for place in range(start + 1, end):
             if words[place] not in ("not", "never") or words[place - 1] not in _COPULAS:
                 continue
-            if place - 2 >= start and words[place - 2] in ("you", "we", "i") and words[place - 1] not in ("was", "were"):
+            if (
+                place - 2 >= start
+                and words[place - 2] in ("you", "we", "i")
+                and words[place - 1] not in ("was", "were")
+            ):
                 continue
             after = place + 1
             while after < end and words[after] in _FILLERS:
@@ -251,12 +343,14 @@ def denied_claim(reading: Reading) -> Ranges:
 
 
 def corrected_figure(reading: Reading) -> Ranges:
-    """ "50 minutes, not 20": one figure set against the customer's own."""
+    """As in "50 minutes, not 20": one figure set against the customer's own."""
     words, shapes = reading.words, reading.tokens.shapes
     found: Ranges = []
     for place in range(len(words) - 1):
         nearby = words[place + 1 : place + 3]
-        if words[place] == "not" and any(content(word) in reading.context.complaint and content(word).isdigit() for word in nearby):
+        if words[place] == "not" and any(
+            content(word) in reading.context.complaint and content(word).isdigit() for word in nearby
+        ):
             earlier = range(max(0, place - 6), place)
             if any(shapes[left] == NUMBER or content(words[left]).isdigit() for left in earlier):
                 found.append((max(0, place - 3), min(len(words), place + 3)))
@@ -264,7 +358,7 @@ def corrected_figure(reading: Reading) -> Ranges:
 
 
 def your_deed(reading: Reading) -> Ranges:
-    """ "you selected", "your neighbour has touched": something that they or theirs did, told as a plain past."""
+    """As in "you selected", "your neighbour has touched": something that they or theirs did, told as a plain past."""
     words = reading.words
     found: Ranges = []
     for place in range(len(words) - 1):
@@ -277,8 +371,49 @@ def your_deed(reading: Reading) -> Ranges:
     return found
 
 
-_NOT_SUBJECT = frozenset("what that thank if when as sorry how why after before because since to and".split())
-_PAST = frozenset("left chose took put wore ate drank kept set broke lost told said wrote bought let went gave sent read".split())
+_NOT_SUBJECT = frozenset(
+    [
+        "what",
+        "that",
+        "thank",
+        "if",
+        "when",
+        "as",
+        "sorry",
+        "how",
+        "why",
+        "after",
+        "before",
+        "because",
+        "since",
+        "to",
+        "and",
+    ]
+)
+_PAST = frozenset(
+    [
+        "left",
+        "chose",
+        "took",
+        "put",
+        "wore",
+        "ate",
+        "drank",
+        "kept",
+        "set",
+        "broke",
+        "lost",
+        "told",
+        "said",
+        "wrote",
+        "bought",
+        "let",
+        "went",
+        "gave",
+        "sent",
+        "read",
+    ]
+)
 
 
 def mocking_echo(reading: Reading) -> Ranges:
@@ -287,7 +422,11 @@ def mocking_echo(reading: Reading) -> Ranges:
     for (start, end, mark), act in zip(reading.tokens.sentences, reading.acts, strict=True):
         if act in (Act.PROMISE, Act.REQUEST, Act.GREETING) or end - start > 22:
             continue
-        shared = [place for place in range(start, end) if reading.stems[place] in reading.context.complaint and reading.stems[place]]
+        shared = [
+            place
+            for place in range(start, end)
+            if reading.stems[place] in reading.context.complaint and reading.stems[place]
+        ]
         marked = mark == "!" or any(reading.tokens.quoted[start:end])
         if shared and marked and not _new_facts(reading, start, end) and not reading.matcher.has("giving", start, end):
             found.append((start, end))
@@ -305,19 +444,25 @@ def curt(reading: Reading) -> Ranges:
         return []
     matcher, end = reading.matcher, len(words)
     kind = any(matcher.has(name, 0, end) for name in ("sorry-word", "promise", "giving", "welcome-word"))
-    aimed = any(word in _YOU for word in words) or any(stem in reading.context.complaint for stem in reading.stems if stem)
-    if kind or not aimed or real_question(reading) and not _YOU.isdisjoint(words[:4]):
+    aimed = any(word in _YOU for word in words) or any(
+        stem in reading.context.complaint for stem in reading.stems if stem
+    )
+    if kind or not aimed or (real_question(reading) and not _YOU.isdisjoint(words[:4])):
         return []
     return [(0, end)]
 
 
 def tautology(reading: Reading) -> Ranges:
-    """ "Policy is policy", "gradual means gradual": the same word on both sides."""
+    """As in "Policy is policy", "gradual means gradual": the same word on both sides."""
     words, shapes = reading.words, reading.tokens.shapes
     return [
         (place, place + 3)
         for place in range(len(words) - 2)
-        if words[place] == words[place + 2] and len(words[place]) > 3 and shapes[place] != NAME and words[place + 1] in ("is", "are", "means", "mean")
+        if words[place] == words[place + 2]
+        and len(words[place]) > 3
+        and (shapes[place] != NAME or reading.tokens.breaks[place])
+        and not reading.tokens.capitals[place + 2]
+        and words[place + 1] in ("is", "are", "means", "mean")
     ]
 
 

@@ -64,7 +64,24 @@ def read(reply: str, context: Context, lexicon: Lexicon) -> Reading:
     return reading
 
 
-_GREETINGS = frozenset("hi hello hey dear hiya morning evening afternoon yours regards sincerely best kind yrs".split())
+_GREETINGS = frozenset(
+    [
+        "hi",
+        "hello",
+        "hey",
+        "dear",
+        "hiya",
+        "morning",
+        "evening",
+        "afternoon",
+        "yours",
+        "regards",
+        "sincerely",
+        "best",
+        "kind",
+        "yrs",
+    ]
+)
 
 
 def _act(matcher: Matcher, start: int, end: int, mark: str) -> Act:

@@ -3,15 +3,20 @@
 A rule in the lexicon names these conditions in ``unless`` and ``only``.
 """
 
+# ruff: noqa: ARG001 every condition takes the same three arguments
+
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from playbook_quiz.reply.match import Matcher
 
-_NEGATORS = frozenset("not no never neither nor without hardly none nothing nobody cannot".split())
-_IF = frozenset("if whether unless should in-case".split())
+_NEGATORS = frozenset(
+    ["not", "no", "never", "neither", "nor", "without", "hardly", "none", "nothing", "nobody", "cannot"]
+)
+_IF = frozenset(["if", "whether", "unless", "should"])
 _REACH = 4
+_NEAR = 2  # "no", "never" and "nobody" bind to what stands next to them
 
 
 def clause_start(matcher: Matcher, index: int) -> int:
@@ -37,7 +42,9 @@ def negated(matcher: Matcher, start: int, end: int) -> bool:
     first = max(clause_start(matcher, start), start - _REACH)
     words = matcher.words
     return any(
-        words[place] in _NEGATORS and words[place + 1] not in ("only", "just", "doubt")
+        words[place] in _NEGATORS
+        and words[place + 1] not in ("only", "just", "doubt")
+        and (words[place] == "not" or start - place <= _NEAR)
         for place in range(first, start)
     )
 
@@ -53,7 +60,7 @@ def reported(matcher: Matcher, start: int, end: int) -> bool:
     first = clause_start(matcher, start)
     sentence_first = matcher.tokens.sentences[matcher.tokens.sentence_of[start]][0]
     return any(
-        "reporting" in matcher._starts[place] and matcher.ends("reporting", place)  # noqa: SLF001 the matcher's own index
+        "reporting" in matcher._starts[place] and matcher.ends("reporting", place)
         for place in range(max(sentence_first, first - 8), start)
     )
 
@@ -150,8 +157,25 @@ def our_act(matcher: Matcher, start: int, end: int) -> bool:
     return any(word in ("we", "i", "us", "our") for word in matcher.words[first:start])
 
 
-_TURNS = frozenset("we our policy rules company the unfortunately everyone you this that i there".split())
-_COMPLAINTS = frozenset("ombudsman complaints ombudsmans regulator".split())
+_TURNS = frozenset(
+    [
+        "we",
+        "our",
+        "policy",
+        "rules",
+        "company",
+        "the",
+        "unfortunately",
+        "everyone",
+        "you",
+        "this",
+        "that",
+        "i",
+        "it",
+        "there",
+    ]
+)
+_COMPLAINTS = frozenset(["ombudsman", "complaints", "ombudsmans", "regulator"])
 
 CONDITIONS: dict[str, Callable[[Matcher, int, int], bool]] = {
     "negated": negated,

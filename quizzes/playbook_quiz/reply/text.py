@@ -7,6 +7,7 @@ can always be marked in the words as they were typed.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAX_CHARACTERS = 4000
@@ -20,12 +21,15 @@ _SAME = {
 }  # fmt: skip
 
 
+_TABLE = str.maketrans(_SAME)
+
+
 @dataclass(frozen=True, slots=True)
 class Clean:
     """A text without oddities. ``origin[i]`` is the offset of ``text[i]`` in the original, in code points."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
     cut: bool
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
@@ -35,6 +39,9 @@ class Clean:
 
 def clean(original: str) -> Clean:
     """Drop invisible characters, straighten quotes and widths, make every space a plain one; keep line breaks."""
+    plain = original.translate(_TABLE) if len(original) <= MAX_CHARACTERS else ""
+    if plain.isascii() and plain.replace("\n", "").isprintable() and plain:
+        return Clean(plain, range(len(plain)), cut=False)  # nothing to drop: what most people type
     characters: list[str] = []
     origin: list[int] = []
     for offset, raw in enumerate(original[: MAX_CHARACTERS * 2]):

@@ -5,6 +5,7 @@
  * ones, so a question can be read and answered before anything here, or Python, has arrived.
  */
 
+import { ConversationView } from "./conversation";
 import { QuestionView } from "./question";
 import { Session } from "./session";
 
@@ -24,7 +25,8 @@ class PlaybookQuiz extends HTMLElement {
       if (status) status.textContent = message;
     };
     for (const section of this.querySelectorAll<HTMLElement>(".quiz-question")) {
-      new QuestionView(section, quiz, session, say);
+      const View = section.dataset.kind === "conversation" ? ConversationView : QuestionView;
+      new View(section, quiz, session, say);
     }
     this.loadWhenWanted(session);
   }

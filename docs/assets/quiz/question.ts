@@ -2,24 +2,27 @@
 
 import { render } from "lit";
 
-import { optionFeedback, panel, type PanelState } from "./templates";
-import type { Answer, Response } from "./responses";
+import { type Answer, chose, readAnswer } from "./answers";
+import type { Response } from "./responses";
 import { codeOf, type EngineState, type Session } from "./session";
+import { optionFeedback, panel, type PanelState } from "./templates";
 import { failedText, invalidText, pointsText } from "./words";
 
 export class QuestionView {
-  private readonly id: string;
+  protected readonly id: string;
   private readonly form: HTMLFormElement;
   private readonly panel = document.createElement("div");
   private readonly number: number;
   private state: PanelState = { phase: "idle" };
   private engine: EngineState = { phase: "idle" };
+  /** The answer that was marked last, or is being marked. */
+  private asked: Answer = { text: "" };
 
   constructor(
-    private readonly section: HTMLElement,
-    private readonly quiz: string,
-    private readonly session: Session,
-    private readonly say: (message: string) => void,
+    protected readonly section: HTMLElement,
+    protected readonly quiz: string,
+    protected readonly session: Session,
+    protected readonly say: (message: string) => void,
   ) {
     this.id = section.dataset.question ?? "";
     this.number = [...(section.parentElement?.querySelectorAll(".quiz-question") ?? [])].indexOf(section) + 1;
@@ -45,11 +48,10 @@ export class QuestionView {
   /** Have the answer marked. While one is under way, asking again changes nothing. */
   private async check(): Promise<void> {
     if (this.state.phase === "waiting") return;
-    const answer = this.answer();
     this.set({ phase: "waiting" });
     this.say(this.engine.phase === "ready" ? "Marking." : "Your answer is kept. It is marked as soon as the marker is ready.");
     try {
-      this.show(await this.session.score(this.quiz, this.id, answer), answer);
+      this.show(await this.ask());
     } catch (error) {
       const text = failedText(codeOf(error));
       this.set({ phase: "failed", text });
@@ -58,15 +60,21 @@ export class QuestionView {
     }
   }
 
-  private show(response: Response, answer: Answer): void {
+  /** Send the answer to Python. */
+  protected async ask(): Promise<Response> {
+    this.asked = readAnswer(this.section);
+    return this.session.ask(this.quiz, this.id, "score", this.asked);
+  }
+
+  protected show(response: Response): void {
     if (response.outcome === "scored") {
-      this.set({ phase: "scored", result: response, answer, stale: false });
+      this.set({ phase: "scored", result: response, answer: this.asked, stale: false });
       this.say(`Question ${this.number}: ${pointsText(response.points, response.outOf)}. The reasons follow the question.`);
     } else if (response.outcome === "invalid") {
       const text = invalidText(response.code);
       this.set({ phase: "invalid", text });
       this.say(text);
-      this.form.querySelector<HTMLElement>("textarea, input")?.focus();
+      this.form.querySelector<HTMLElement>("textarea, input, select")?.focus();
     } else {
       this.set({ phase: "failed", text: failedText("unknown") });
       this.say(failedText("unknown"));
@@ -80,7 +88,7 @@ export class QuestionView {
     else this.draw();
   }
 
-  private set(state: PanelState): void {
+  protected set(state: PanelState): void {
     this.state = state;
     this.draw();
   }
@@ -100,7 +108,7 @@ export class QuestionView {
     const control = this.form.querySelector<HTMLElement>("textarea, fieldset");
     const invalid = this.state.phase === "invalid";
     control?.toggleAttribute("data-invalid", invalid);
-    for (const field of this.form.querySelectorAll("textarea, input")) {
+    for (const field of this.form.querySelectorAll("textarea, input, select")) {
       if (invalid) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
     }
@@ -108,8 +116,8 @@ export class QuestionView {
   }
 
   private drawOptions(): void {
-    const { result, answer } = this.state.phase === "scored" ? this.state : { result: null, answer: null };
-    const selected = answer && "selected" in answer ? answer.selected : [];
+    const { result, answer } = this.state.phase === "scored" ? this.state : { result: null, answer: this.asked };
+    const kind = this.section.dataset.kind ?? "";
     for (const item of this.section.querySelectorAll<HTMLElement>(".quiz-option")) {
       let slot = item.querySelector<HTMLElement>(".quiz-option-feedback");
       if (!slot) {
@@ -118,20 +126,12 @@ export class QuestionView {
         item.append(slot);
       }
       const finding = result?.findings.find((one) => one.criterion === item.dataset.option);
-      const single = this.section.dataset.kind === "choice";
-      render(finding ? optionFeedback(finding, selected.includes(finding.criterion), single) : null, slot);
+      render(finding ? optionFeedback(finding, chose(answer, finding.criterion), kind) : null, slot);
     }
   }
 
   private isFree(): boolean {
     return this.form.querySelector("textarea") !== null;
-  }
-
-  private answer(): Answer {
-    const field = this.form.querySelector("textarea");
-    if (field) return { text: field.value };
-    const ticked = this.form.querySelectorAll<HTMLInputElement>("input:checked");
-    return { selected: [...ticked].map((input) => input.value) };
   }
 }
 

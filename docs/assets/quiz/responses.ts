@@ -3,9 +3,6 @@
 /** One item of a key: passed on to Python untouched. */
 export type Item = Record<string, unknown>;
 
-/** What the learner answered: ticked options, or a text of their own. */
-export type Answer = { selected: string[] } | { text: string };
-
 export interface Finding {
   criterion: string;
   title: string;
@@ -28,6 +25,34 @@ export interface Scored {
   outOf: number;
   findings: Finding[];
   passages: Passage[];
+  course?: Course | null;
+}
+
+/** One reply of a conversation, and what the customer says to it. */
+export interface Turn {
+  reply: string;
+  titles: string[];
+  why: string;
+  before: number;
+  temper: number;
+  turningPoint: boolean;
+  customer: string;
+  findings: Finding[];
+  passages: Passage[];
+}
+
+export interface Course {
+  customer: string;
+  temper: number;
+  ended: "well" | "badly" | "parted" | null;
+  after: string;
+  turnsLeft: number;
+  turns: Turn[];
+}
+
+export interface TurnTaken {
+  outcome: "turn";
+  course: Course;
 }
 
 export interface Invalid {
@@ -40,4 +65,4 @@ export interface Failed {
   message: string;
 }
 
-export type Response = Scored | Invalid | Failed;
+export type Response = Scored | TurnTaken | Invalid | Failed;

@@ -36,12 +36,12 @@ export class Session {
     this.ready().catch(() => undefined); // the state carries the failure to whoever shows it
   }
 
-  /** Score one answer. Rejects with an Error whose message is the code of the failure. */
-  async score(quiz: string, question: string, answer: object): Promise<Response> {
+  /** Have Python `score` an answer or take a `turn`. Rejects with an Error that carries the code of the failure. */
+  async ask(quiz: string, question: string, verb: "score" | "turn", answer: object): Promise<Response> {
     const [engine, items] = await Promise.all([this.ready(), this.key(quiz)]);
     const item = items[question];
     if (item === undefined) throw new Error("stale-page");
-    return (await engine.call({ verb: "score", item, answer })) as Response;
+    return (await engine.call({ verb, item, answer })) as Response;
   }
 
   private ready(): Promise<Engine> {

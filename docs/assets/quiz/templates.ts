@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 
-import type { Answer, Finding, Passage, Scored } from "./responses";
+import type { Answer } from "./answers";
+import type { Course, Finding, Passage, Scored, Turn } from "./responses";
 import type { EngineState } from "./session";
 import { pageName, pointsText, progressText } from "./words";
 
@@ -11,7 +12,8 @@ export type PanelState =
   | { phase: "waiting" }
   | { phase: "invalid"; text: string }
   | { phase: "failed"; text: string }
-  | { phase: "scored"; result: Scored; answer: Answer; stale: boolean };
+  | { phase: "scored"; result: Scored; answer: Answer; stale: boolean }
+  | { phase: "ended"; result: Scored; course: Course; again: () => void };
 
 export interface PanelContext {
   id: string;
@@ -21,6 +23,7 @@ export interface PanelContext {
 }
 
 export function panel(state: PanelState, context: PanelContext): TemplateResult {
+  if (state.phase === "ended") return ended(state.result, state.again, context.id);
   return html`
     ${context.words === null ? nothing : html`<p class="quiz-count">${wordCount(context.words)}</p>`}
     ${state.phase === "invalid" ? html`<p class="quiz-error" id=${context.errorId}>${state.text}</p>` : nothing}
@@ -67,17 +70,57 @@ function scored(result: Scored, free: boolean, stale: boolean, id: string): Temp
   </div>`;
 }
 
-export function optionFeedback(finding: Finding, chosen: boolean, single: boolean): TemplateResult {
-  const verdict = optionVerdict(finding, chosen, single);
+export function optionFeedback(finding: Finding, chosen: boolean, kind: string): TemplateResult {
+  const verdict = optionVerdict(finding, chosen, kind);
   return html`<p class="quiz-verdict" data-verdict=${verdict.kind}>
     <strong>${verdict.text}</strong> ${finding.why} ${chosen || finding.missed ? pageLink(finding.page) : nothing}
   </p>`;
 }
 
-function optionVerdict(finding: Finding, chosen: boolean, single: boolean): { kind: string; text: string } {
+interface Verdict {
+  kind: "earned" | "lost" | "missed" | "plain";
+  text: string;
+}
+
+function optionVerdict(finding: Finding, chosen: boolean, kind: string): Verdict {
+  if (kind === "order" || kind === "sort") {
+    return finding.missed ? { kind: "lost", text: "Not its place." } : { kind: "earned", text: "Its place." };
+  }
   if (chosen) return finding.points > 0 ? { kind: "earned", text: "Yes." } : { kind: "lost", text: "Not this one." };
-  if (finding.missed) return { kind: "missed", text: single ? "This is the one." : "This one too." };
+  if (finding.missed) return { kind: "missed", text: kind === "choice" ? "This is the one." : "This one too." };
   return { kind: "plain", text: "Rightly left." };
+}
+
+/** One turn of a conversation: what the learner wrote, what it did, and what the customer says to it. */
+export function said(turn: Turn, temperName: (temper: number) => string): TemplateResult {
+  return html`<div class="quiz-said" data-who="you">
+      <p class="quiz-who">You</p>
+      <p class="quiz-marked">${turn.passages.map((passage) => marked(passage, turn.findings))}</p>
+      <p class="quiz-did">
+        ${turn.titles.length ? html`<strong>${turn.titles.join(", ")}.</strong> ` : nothing}${turn.why}
+        ${turn.turningPoint ? html`<em>A turning point: ${turnText(turn)}</em>` : nothing}
+      </p>
+    </div>
+    <div class="quiz-said" data-who="customer" data-temper=${turn.temper}>
+      <p class="quiz-who">The customer, ${temperName(turn.temper)}</p>
+      ${turn.customer.split("\n\n").map((part) => html`<p>${part}</p>`)}
+    </div>`;
+}
+
+function turnText(turn: Turn): string {
+  return turn.temper < turn.before ? "they have cooled down." : "they are angrier than before.";
+}
+
+export function ending(course: Course): TemplateResult {
+  const titles = { well: "It ended well.", badly: "It ended badly.", parted: "You parted politely." };
+  return html`<p class="quiz-ending"><strong>${course.ended ? titles[course.ended] : ""}</strong> ${course.after}</p>`;
+}
+
+function ended(result: Scored, again: () => void, id: string): TemplateResult {
+  return html`<div class="quiz-result">
+    <h3 class="quiz-score" id=${`${id}-score`} tabindex="-1">${pointsText(result.points, result.outOf)}</h3>
+    <button class="quiz-button" type="button" @click=${again}>Start again</button>
+  </div>`;
 }
 
 function freeText(result: Scored): TemplateResult {

@@ -6,6 +6,7 @@ const INVALID: Record<string, string> = {
   empty: "There is no answer yet. Give one, then check it.",
   "too-short": "That is too short to judge. Write what you would really send: a few sentences.",
   unreadable: "This could not be read as a reply in English, so it was not marked.",
+  incomplete: "Part of the answer is still open. Fill it in, then check it.",
   "unknown-option": "The question has changed since this page was opened. Reload the page and answer again.",
 };
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -13,6 +13,10 @@ from playbook_reader.document import MAX_CHARACTERS, MAX_LINE, parser
 MAX_NESTING = 20
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|<[!?]")
 _BAD_LINK = re.compile(r"\]\(\s*<?\s*(?:javascript|vbscript|data|file)\s*:", re.IGNORECASE)
+_REFUSED = (
+    (_TAG, "QZ008", "raw HTML comes out as text", "Use Markdown instead, or put it in `code`."),
+    (_BAD_LINK, "QZ009", "a link that could run code is no link", "Link to a page or a web address."),
+)
 _ELSEWHERE = re.compile(r"(?:[a-z]+:)?//", re.IGNORECASE)
 
 
@@ -24,28 +28,24 @@ def check_markup(text: str, path: str) -> list[Diagnostic]:
     tokens = parser().parse(text)
     found = [*_nested(tokens, path)]
     for token in tokens:
-        if token.type != "inline" or not token.map:
-            continue
-        first = token.map[0]
-        for offset, line in enumerate(token.content.split("\n")):
-            code = _code_spans(line)
-            for pattern, rule, message, cure in (
-                (_TAG, "QZ008", "raw HTML comes out as text", "Use Markdown instead, or put it in `code`."),
-                (_BAD_LINK, "QZ009", "a link that could run code is no link", "Link to a page or a web address."),
-            ):
-                match = next(
-                    (one for one in pattern.finditer(line) if not any(a <= one.start() < b for a, b in code)), None
-                )
-                if match and not (rule == "QZ008" and _is_autolink(match[0])):
-                    number = first + offset + 1
-                    source = lines[number - 1] if number <= len(lines) else ""
-                    column = max(source.find(match[0]), 0) + 1
-                    found.append(Diagnostic(path, number, column, rule, message, cure))
-        for child in token.children or ():
-            if child.type == "image" and _ELSEWHERE.match(str(child.attrGet("src") or "")):
-                cure = "Keep pictures in docs/assets, or describe in words what it shows."
-                found.append(Diagnostic(path, first + 1, 1, "QZ009", "the picture comes from another host", cure))
+        if token.type == "inline" and token.map:
+            found += _inline(token, token.map[0] + 1, lines, path)
     return found
+
+
+def _inline(token: Token, line: int, lines: Sequence[str], path: str) -> Iterator[Diagnostic]:
+    """Yield the messages about one paragraph, which starts on ``line``; what stands in code is left alone."""
+    for child in token.children or ():
+        if child.type in {"softbreak", "hardbreak"}:
+            line += 1
+        elif child.type == "image" and _ELSEWHERE.match(str(child.attrGet("src") or "")):
+            cure = "Keep pictures in docs/assets, or describe in words what it shows."
+            yield Diagnostic(path, line, 1, "QZ009", "the picture comes from another host", cure)
+        elif child.type == "text":
+            for pattern, code, message, cure in _REFUSED:
+                if match := pattern.search(child.content):
+                    source = lines[line - 1] if line <= len(lines) else ""
+                    yield Diagnostic(path, line, max(source.find(match[0]), 0) + 1, code, message, cure)
 
 
 def _nested(tokens: Iterable[Token], path: str) -> Iterator[Diagnostic]:
@@ -54,11 +54,3 @@ def _nested(tokens: Iterable[Token], path: str) -> Iterator[Diagnostic]:
         line = deepest.map[0] + 1 if deepest.map else 1
         message = f"lists and quotations are nested deeper than {MAX_NESTING} levels"
         yield Diagnostic(path, line, 1, "QZ007", message, "Write it in plain paragraphs.")
-
-
-def _code_spans(line: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(r"(`+)[^`].*?\1", line)]
-
-
-def _is_autolink(tag: str) -> bool:
-    return bool(re.match(r"<(?:https?:|mailto:|[^\s<>@]+@)", tag))

@@ -175,7 +175,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "QZ001",
         "The file can be read",
-        "A file of another encoding, over a million characters, or with a line over 20,000, is not text that people "
+        "A file of another encoding, over 200,000 characters, or with a line over 20,000, is not text that people "
         "wrote.",
         "Save it as UTF-8, split it, and write one sentence a line.",
         FRONT + "x" * 20_001,

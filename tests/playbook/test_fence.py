@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import markdown
@@ -84,3 +85,36 @@ def test_the_fence_becomes_the_element_and_is_not_wrapped_in_a_paragraph(
 def test_an_unknown_quiz_stops_the_build() -> None:
     with pytest.raises(SuperFencesException, match="QZ050 a quiz fence names `no/such`"):
         convert("```quiz\nno/such\n```")
+
+
+def test_every_kind_has_native_controls_that_say_what_they_are() -> None:
+    quizzes, _ = read_bank()
+    html = "\n".join(fence.render(compiler.public(quiz)) for quiz in quizzes)
+    for kind in ("choice", "multiple", "order", "sort", "spot"):
+        for part in re.findall(rf'data-kind="{kind}".*?</section>', html, re.DOTALL):
+            assert "<fieldset" in part
+            assert f"<legend>{fence._LEGENDS[kind]}</legend>" in part
+            controls = len(re.findall(r"<(?:input|select)", part))
+            inside = sum(
+                len(re.findall(r"<(?:input|select)", label)) for label in re.findall(r"<label.*?</label>", part)
+            )
+            assert controls == inside > 0
+    for kind in ("reply", "conversation"):
+        (part,) = re.findall(rf'data-kind="{kind}".*?</section>', html, re.DOTALL)
+        assert 'class="quiz-label"' in part
+        assert "<textarea" in part
+
+
+def test_hints_open_without_a_script() -> None:
+    quizzes, _ = read_bank()
+    html = "\n".join(fence.render(compiler.public(quiz)) for quiz in quizzes)
+    hints = sum(len(question.hints) for quiz in quizzes for question in quiz.questions)
+    assert html.count('<details class="quiz-hint"') == hints > 0
+
+
+def test_the_collector_finds_every_target_in_every_quiz() -> None:
+    for quiz in read_bank()[0]:
+        collector = Collector()
+        collector.feed(fence.render(compiler.public(quiz)))
+        assert len(collector.ids) == len(set(collector.ids))
+        assert set(collector.targets) <= set(collector.ids)

@@ -252,7 +252,7 @@ def _read_ending(section: Section, heading: Heading, blocks: Sequence[SyntaxTree
         cure = "Below their last words, say in a sentence or two what came of it, and why."
         section.say("QZ022", "the ending explains nothing", cure, at=heading.block)
     worth = heading.values.get("worth", str(WORTH[kind]))
-    if not (worth.isdigit() and int(worth) <= 100):
+    if not (re.fullmatch("[0-9]{1,3}", worth) and int(worth) <= 100):
         cure = "Write a number of hundredths, 0 to 100: `worth=80`."
         section.say("QZ019", f"`{worth}` is no worth", cure, at=heading.block, find="worth")
         worth = "0"

@@ -22,7 +22,7 @@ _PARTS = {
 }
 _NEEDED = ("what you know", "a good reply", "a model reply")
 _ORDER = re.compile(r"([\w-]+)\s+before\s+([\w-]+)$")
-_REQUIREMENT = re.compile(r"([\w-]+)(?:\s+(\d+))?(?:\s*:\s*(.+))?$", re.DOTALL)
+_REQUIREMENT = re.compile(r"([\w-]+)(?:\s+([0-9]{1,3}))?(?:\s*:\s*(.+))?$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from playbook_reader.diagnostics import Diagnostics
 from playbook_reader.near import near
 from playbook_reader.text import line_of, plain
 
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _BRACES = re.compile(r"^#+\s+(?P<title>.*?)\s*(?P<attributes>\{.*\})?\s*#*\s*$")
 
 
@@ -40,7 +41,7 @@ class Section:
     def number(self, name: str, default: int, least: int, most: int) -> int:
         """Return the whole number that the heading gives for ``name``."""
         value = self.values.get(name, str(default))
-        if not (value.isdigit() and least <= int(value) <= most):
+        if not (_NUMBER.fullmatch(value) and least <= int(value) <= most):
             self.say(
                 "QZ019",
                 f"`{value}` is no value for `{name}`",

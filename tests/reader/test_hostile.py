@@ -43,34 +43,9 @@ ATTACKS = {
 }
 
 
-ALLOWED = frozenset(
-    [
-        "div",
-        "playbook-quiz",
-        "section",
-        "h2",
-        "h3",
-        "span",
-        "p",
-        "a",
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "form",
-        "fieldset",
-        "legend",
-        "label",
-        "input",
-        "select",
-        "option",
-        "textarea",
-        "details",
-        "summary",
-        "em",
-        "strong",
-    ]
-)
+BLOCKS = {"div", "playbook-quiz", "section", "h2", "h3", "p", "blockquote", "ul", "ol", "li", "details", "summary"}
+CONTROLS = {"form", "fieldset", "legend", "label", "input", "select", "option", "textarea"}
+ALLOWED = BLOCKS | CONTROLS | {"span", "a", "em", "strong"}
 
 
 class Seen(HTMLParser):

@@ -6,9 +6,11 @@ Each step writes only what changed, so staging again costs little and wakes no l
 from __future__ import annotations
 
 from playbook.advice import read_rows, with_questions
+from playbook.answer_pages import write_answer_pages
 from playbook.bank import read_bank, write_bank
 from playbook.errors import Problems
 from playbook.generated_pages import check_phrases, read_phrases, write_advice_page, write_phrases_page
+from playbook.lint import write_rules_page
 from playbook.pages import read_pages
 from playbook.runtime import build_page_script, build_runtime
 from playbook_reader.lexicon import write_compiled
@@ -45,3 +47,5 @@ def stage_content() -> None:
     write_bank(quizzes)
     write_advice_page(with_questions(rows, quizzes), pages)
     write_phrases_page(phrases, pages)
+    write_answer_pages(quizzes, pages)
+    write_rules_page()

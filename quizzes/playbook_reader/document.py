@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -22,6 +24,12 @@ MAX_LINE = 20_000
 def parser() -> MarkdownIt:
     """Return the one Markdown parser of this project: CommonMark with tables, no raw HTML."""
     return MarkdownIt("commonmark", {"html": False, "maxNesting": 30}).enable("table").use(front_matter_plugin)
+
+
+@lru_cache(maxsize=1)
+def tokens_of(text: str) -> list[Token]:
+    """Return the tokens of a whole file; the last one is kept, since the reader and the linter both need them."""
+    return parser().parse(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ def read_document(
             line=line,
         )
         return None
-    root = SyntaxTreeNode(parser().parse(text))
+    root = SyntaxTreeNode(tokens_of(text))
     blocks = tuple(root.children)
     if not blocks or blocks[0].type != "front_matter":
         needed = ", ".join(f"`{key}:`" for key in keys)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.token import Token
 
 from playbook_reader.diagnostics import Diagnostic
-from playbook_reader.document import MAX_CHARACTERS, MAX_LINE, parser
+from playbook_reader.document import MAX_CHARACTERS, MAX_LINE, tokens_of
 
 MAX_NESTING = 20
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|<[!?]")
@@ -25,7 +25,7 @@ def check_markup(text: str, path: str) -> list[Diagnostic]:
     lines = text.splitlines()
     if len(text) > MAX_CHARACTERS or any(len(line) > MAX_LINE for line in lines):
         return []  # the reader says so
-    tokens = parser().parse(text)
+    tokens = tokens_of(text)
     found = [*_nested(tokens, path)]
     for token in tokens:
         if token.type == "inline" and token.map:

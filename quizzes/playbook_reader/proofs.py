@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from playbook_quiz.kinds import KINDS, SOLUTIONS, conversation
-from playbook_quiz.model import Scored
+from playbook_quiz.model import Invalid, Scored
 from playbook_reader.compile import item
 from playbook_reader.diagnostics import Diagnostic
 from playbook_reader.kinds.conversation import ConversationBody
@@ -94,6 +95,12 @@ def _models(path: str, question: Question, body: ReplyBody) -> Iterator[Diagnost
         yield Diagnostic(path, question.line, 1, "QZ036", message, cure)
 
 
+@lru_cache(maxsize=256)
+def _read_once(reply: str, said: str, facts: tuple[str, ...]) -> conversation.Did | Invalid:
+    """Read a reply; the walks of one conversation share their beginnings."""
+    return conversation.read_reply(reply, said, facts)
+
+
 def _walks(path: str, question: Question, body: ConversationBody) -> Iterator[Diagnostic]:
     good = [ending.percent for ending in body.endings if ending.kind == "well"]
     for ending in body.endings:
@@ -105,9 +112,9 @@ def _walks(path: str, question: Question, body: ConversationBody) -> Iterator[Di
     read = conversation.item_from_json(item(question))
     taken: set[tuple[str, int]] = set()
     for walk in body.walks:
-        course = conversation.converse(read, walk.replies[:1])
+        course = conversation.converse(read, ())
         for count in range(1, len(walk.replies) + 1):
-            course = conversation.converse(read, walk.replies[:count])
+            course = conversation.converse(read, walk.replies[:count], _read_once)
             if not isinstance(course, conversation.Course) or course.ending:
                 break
         if not isinstance(course, conversation.Course):

@@ -24,6 +24,7 @@ from playbook_quiz.kinds import KINDS, SOLUTIONS
 from playbook_reader import compile as compiler
 from playbook_reader.kinds.conversation import ConversationBody
 from playbook_reader.kinds.reply import ReplyBody
+from playbook_reader.lexicon import write_compiled
 from playbook_reader.model import Question, Quiz
 from playbook_reader.proofs import MODEL_SHARE, neighbours
 
@@ -44,6 +45,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def _golden(options: argparse.Namespace) -> int:
     quizzes, found = read_bank()
+    found += write_compiled()
     if found:
         raise Problems(found)
     if options.update:

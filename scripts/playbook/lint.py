@@ -15,6 +15,7 @@ from playbook.paths import BANK, DOCS, shown
 from playbook_reader import rules
 from playbook_reader.diagnostics import Diagnostic, Diagnostics
 from playbook_reader.document import read_document
+from playbook_reader.lexicon import write_compiled
 from playbook_reader.lint import PageFacts, Project, Source, lint
 from playbook_reader.near import near
 
@@ -28,8 +29,8 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the verb to the command line."""
     parser = verbs.add_parser(
         "lint",
-        help="say what is wrong in the quizzes",
-        description="Check the quizzes, and the pages that show them; everything at once. "
+        help="say what is wrong in the quizzes and the lexicon",
+        description="Check the quizzes, the pages that show them, and the lexicon; everything at once. "
         "Ends with 0 if there is no error, 1 if there is one, 2 for a wrong call.",
     )
     parser.add_argument("paths", nargs="*", type=Path, help="quiz files (default: every one in quizzes/bank)")
@@ -67,6 +68,7 @@ def check_files(paths: Sequence[Path]) -> tuple[int, int, list[Diagnostic]]:
     """
     files = [file for path in paths or [BANK] for file in (sorted(path.rglob("*.md")) if path.is_dir() else [path])]
     sources, found = read_sources(files)
+    found += write_compiled()  # models and walks are scored with the lexicon as it stands now
     quizzes, messages = lint(sources, read_project())
     found += messages
     if not paths:

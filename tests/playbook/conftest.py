@@ -5,6 +5,14 @@ from __future__ import annotations
 import pytest
 
 from playbook.bank import read_bank, write_bank
+from playbook_reader.lexicon import write_compiled
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_lexicon() -> None:
+    """Compile the lexicon, which the reply scorer needs and git does not hold."""
+    found = write_compiled()
+    assert not found, "\n".join(map(str, found))
 
 
 @pytest.fixture(scope="session")

@@ -3,46 +3,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser
 
 from browsing import WIDE, serve_folder
-from playbook.paths import DOCS, ROOT
+from playbook.site import CONFIG
 
 PAGES = ["", "now/", "path/apologise/", "pitfalls/arguing/", "judgement/keep-or-let-go/"]
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml without the tags that only MkDocs knows."""
-
-
-_Loader.add_multi_constructor("!", lambda *_: "")
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: "")
-
-
 @pytest.fixture(scope="session")
-def plain_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same pages in Material as it comes: the same navigation, switch and search, and nothing of ours."""
+def plain_dir(tmp_path_factory: pytest.TempPathFactory, site_dir: Path) -> Path:
+    """The same pages in Material as it comes: same navigation, features, switch and extensions, and nothing of ours."""
+    assert site_dir.is_dir()  # what the pages need is staged
     folder = tmp_path_factory.mktemp("plain")
-    ours = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
-    theme = {key: value for key, value in ours["theme"].items() if key not in {"custom_dir", "logo", "favicon"}}
-    extensions = [name for name in ours["markdown_extensions"] if "pymdownx.superfences" not in name]
-    config = {
-        "site_name": ours["site_name"],
-        "docs_dir": str(DOCS),
-        "site_dir": str(folder / "site"),
-        "exclude_docs": "*.ts\n*.yml\n/assets/generated/",
-        "theme": theme,
-        "plugins": ["search"],
-        "markdown_extensions": [*extensions, "pymdownx.superfences"],
-        "nav": ours["nav"],
-        "validation": {"links": {"not_found": "ignore", "anchors": "ignore"}},
-    }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
-    build(load_config(str(folder / "mkdocs.yml")))
-    return folder / "site"
+    theme = load_config(str(CONFIG)).theme
+    plain = {"name": "material", "language": "en", "font": False}
+    plain |= {key: theme[key] for key in ("features", "palette")}
+    build(load_config(str(CONFIG), site_dir=str(folder), strict=False, theme=plain, extra_css=[], extra_javascript=[]))
+    return folder
 
 
 def _weight(browser: Browser, url: str) -> int:

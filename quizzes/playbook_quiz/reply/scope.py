@@ -62,6 +62,7 @@ def reported(matcher: Matcher, start: int, end: int) -> bool:
     return any(
         "reporting" in matcher._starts[place] and matcher.ends("reporting", place)
         for place in range(max(sentence_first, first - 8), start)
+        if "but" not in matcher.words[place:start]
     )
 
 

@@ -43,7 +43,13 @@ def test_every_page_is_a_few_clicks_away(visits: list[Visit], site_url: str, sta
             if link in links and link not in clicks:
                 clicks[link] = clicks[url] + 1
                 queue.append(link)
-    far = {visit.name: clicks.get(visit.url) for visit in visits if clicks.get(visit.url, most + 1) > most}
+    # The answers to a quiz stand behind the quiz and nowhere else, so they are one click further than it is.
+    behind = {visit.url: visit.name.startswith("practice/answers/") for visit in visits}
+    far = {
+        visit.name: clicks.get(visit.url)
+        for visit in visits
+        if clicks.get(visit.url, most + 2) > most + behind[visit.url]
+    }
     assert far == {}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from playbook.kept import Kept, stamp
 from playbook.pages import Page, near
 from playbook.paths import DOCS, shown
 from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
@@ -44,8 +45,16 @@ class Row:
     questions: tuple[str, ...] = field(default=())
 
 
+_READ: Kept[tuple[list[Row], list[Diagnostic]]] = Kept()
+
+
 def read_rows(path: Path = MAP) -> tuple[list[Row], list[Diagnostic]]:
     """Read the map; every row that is wrong gets a message (codes PB010 to PB013)."""
+    rows, found = _READ.get(path, stamp(path), lambda: _read(path))
+    return [*rows], [*found]
+
+
+def _read(path: Path) -> tuple[list[Row], list[Diagnostic]]:
     diagnostics = Diagnostics(shown(path))
     text = path.read_text(encoding="utf-8")
     try:

@@ -27,7 +27,7 @@ def steps(pytest_options: Sequence[str]) -> list[tuple[str, list[str]]]:
         ("types of the browser code", [node, compiler, "--noEmit", "--project", str(browser / "tsconfig.json")]),
         ("spelling", [str(Path(python).with_name("typos")), *PROSE]),
         ("quizzes", [python, "-m", "playbook", "lint"]),
-        ("tests", [python, "-m", "pytest", "--numprocesses", "2", *pytest_options]),
+        ("tests", [python, "-m", "pytest", "--numprocesses", "2", "--dist", "loadfile", *pytest_options]),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import yaml
 
 from playbook.advice import Row
 from playbook.files import write_if_changed
+from playbook.kept import Kept, stamp
 from playbook.pages import Page, near
 from playbook.paths import DOCS, shown
 from playbook_reader.diagnostics import Diagnostic
@@ -82,7 +84,7 @@ def write_advice_page(rows: Sequence[Row], pages: Mapping[str, Page], docs: Path
         lines += [
             f"## {title} {{#{letter.lower()}}}",
             "",
-            "| | Advice | Taught | Tested | The scorer looks for |",
+            "| Id | Advice | Taught | Tested | The scorer looks for |",
             "|---|---|---|---|---|",
         ]
         lines += [_advice_row(row, pages) for row in rows if row.id.startswith(letter)]
@@ -100,14 +102,23 @@ def _advice_row(row: Row, pages: Mapping[str, Page]) -> str:
     )
 
 
-def lines_of_items(text: str) -> list[int]:
+@lru_cache(maxsize=1)
+def lines_of_items(text: str) -> tuple[int, ...]:
     """Return the line, from 1, on which each item of a YAML list starts."""
     root = yaml.compose(text, Loader=yaml.SafeLoader)
-    return [node.start_mark.line + 1 for node in root.value] if root else []
+    return tuple(node.start_mark.line + 1 for node in root.value) if root else ()
+
+
+_READ: Kept[tuple[list[dict[str, Any]], list[Diagnostic]]] = Kept()
 
 
 def read_phrases(path: Path = PHRASES) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
-    """Read the phrases; every entry that is wrong gets a message (codes PB020 and PB021)."""
+    """Read the phrases; every entry that is wrong gets a message (code PB020)."""
+    entries, found = _READ.get(path, stamp(path), lambda: _read_phrases(path))
+    return [*entries], [*found]
+
+
+def _read_phrases(path: Path) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
     text = path.read_text(encoding="utf-8")
     entries = yaml.safe_load(text) or []
     lines = lines_of_items(text)
@@ -174,9 +185,14 @@ def write_phrases_page(entries: Sequence[Mapping[str, Any]], pages: Mapping[str,
 
 def _phrase(entry: Mapping[str, Any], pages: Mapping[str, Page]) -> list[str]:
     tones = ", ".join(TONES[tone] for tone in entry["tone"])
-    note = f" {entry['note']}." if entry.get("note") else ""
+    note = f" {_sentence(entry['note'])}" if entry.get("note") else ""
     about = f"{tones.capitalize()}.{note} {_link(entry['page'], pages, PHRASES_PAGE)}"
     return ["```text", str(entry["text"]), "```", "", about, f'{{.phrase data-tone="{" ".join(entry["tone"])}"}}']
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text[:1].upper() + text[1:].removesuffix(".") + "."
 
 
 def _link(place: str, pages: Mapping[str, Page], from_page: str) -> str:

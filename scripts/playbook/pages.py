@@ -7,9 +7,11 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from playbook.kept import Kept, stamp
 from playbook.paths import DOCS, shown
 from playbook_reader.diagnostics import Diagnostic, Diagnostics
 from playbook_reader.document import Document, Entry, read_document
@@ -38,6 +40,9 @@ class Page:
     review_by: datetime.date
 
 
+_READ: Kept[tuple[Page | None, list[Diagnostic]]] = Kept()
+
+
 def page_files(docs: Path = DOCS) -> list[Path]:
     """Return every Markdown page below ``docs``, leaving out hidden folders."""
     return sorted(
@@ -51,13 +56,16 @@ def read_pages(advice_ids: Iterable[str], docs: Path = DOCS) -> tuple[dict[str, 
     pages: dict[str, Page] = {}
     found: list[Diagnostic] = []
     for path in page_files(docs):
-        page, messages = read_page(
-            path.read_text(encoding="utf-8"), path.relative_to(docs).as_posix(), shown(path), known
-        )
+        name = path.relative_to(docs).as_posix()
+        page, messages = _READ.get(path, (stamp(path), known, name), partial(_read_file, path, name, known))
         found += messages
         if page:
             pages[page.name] = page
     return pages, found
+
+
+def _read_file(path: Path, name: str, advice_ids: frozenset[str]) -> tuple[Page | None, list[Diagnostic]]:
+    return read_page(path.read_text(encoding="utf-8"), name, shown(path), advice_ids)
 
 
 def read_page(text: str, name: str, path: str, advice_ids: frozenset[str]) -> tuple[Page | None, list[Diagnostic]]:

@@ -10,7 +10,7 @@ import socket
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -21,6 +21,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import meta
 
 from playbook.errors import PlaybookError, Problems
+from playbook.kept import Stamp, stamp
 from playbook.paths import BANK, DOCS, LEXICON, ROOT, SITE, shown
 from playbook.policy import protect, protect_site
 from playbook.stage import stage
@@ -118,7 +119,7 @@ class _Preview:
     def __init__(self, folder: Path) -> None:
         self.shown, self._next = folder / "a", folder / "b"
         self.server: _Server | None = None
-        self._built_from: frozenset[tuple[str, int]] = frozenset()
+        self._built_from: Stamp = frozenset()
         self.shown.mkdir()
 
     def build(self) -> None:
@@ -126,7 +127,7 @@ class _Preview:
         start = time.perf_counter()
         try:
             stage()
-            sources = _fingerprint()
+            sources = stamp(CONFIG, DOCS, BANK, LEXICON)
             if sources == self._built_from:  # staging itself wrote files that are watched
                 return
             found = _render(self._next)
@@ -229,15 +230,6 @@ def _without_indentation(html: str) -> str:
     parts = re.split(r"(<(pre|textarea|script|style)\b.*?</\2>)", html, flags=re.DOTALL)
     texts, kept = parts[::3], [*parts[1::3], ""]  # between them stands the name of each element that is kept as it is
     return "".join(re.sub(r"\s*\n\s*", "\n", text) + element for text, element in zip(texts, kept, strict=True))
-
-
-def _fingerprint() -> frozenset[tuple[str, int]]:
-    """Return what tells one state of the sources from another: each file's name and time of change."""
-    found = set()
-    for path in (CONFIG, *DOCS.rglob("*"), *BANK.rglob("*"), *LEXICON.rglob("*")):
-        with suppress(FileNotFoundError):  # an editor's temporary file, already gone
-            found.add((str(path), path.stat().st_mtime_ns))
-    return frozenset(found)
 
 
 def _refuse_taken(host: str, port: int) -> None:

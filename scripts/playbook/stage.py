@@ -5,15 +5,24 @@ Each step writes only what changed, so staging again costs little and wakes no l
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playbook.advice import read_rows, with_questions
 from playbook.answer_pages import write_answer_pages
 from playbook.bank import read_bank, write_bank
 from playbook.errors import Problems
 from playbook.generated_pages import check_phrases, read_phrases, write_advice_page, write_phrases_page
+from playbook.kept import Kept, stamp
 from playbook.lint import write_rules_page
 from playbook.pages import read_pages
+from playbook.paths import LEXICON
 from playbook.runtime import build_page_script, build_runtime
-from playbook_reader.lexicon import write_compiled
+from playbook_quiz.reply import lexicon as loaded_lexicon
+from playbook_reader.diagnostics import Diagnostic
+from playbook_reader.lexicon import COMPILED, write_compiled
+
+_COMPILED: Kept[list[Diagnostic]] = Kept()
+_ANSWERS: Kept[list[Path]] = Kept()
 
 
 def stage() -> None:
@@ -23,10 +32,16 @@ def stage() -> None:
         Problems: With every message, if a quiz, a phrase, a page's front matter or the advice map is wrong.
         PlaybookError: If a tool fails.
     """
-    if found := write_compiled():
+    if found := _COMPILED.get("lexicon", (stamp(LEXICON), COMPILED.is_file()), _compile_lexicon):
         raise Problems(found)
     stage_content()
     build_page_script(manifest=build_runtime())
+
+
+def _compile_lexicon() -> list[Diagnostic]:
+    found = write_compiled()
+    loaded_lexicon.use(None)  # what was loaded before is out of date
+    return found
 
 
 def stage_content() -> None:
@@ -47,5 +62,7 @@ def stage_content() -> None:
     write_bank(quizzes)
     write_advice_page(with_questions(rows, quizzes), pages)
     write_phrases_page(phrases, pages)
-    write_answer_pages(quizzes, pages)
+    # The conversations are played for these pages, with the lexicon as it stands; their links show titles of pages.
+    titles = {name: page.title for name, page in pages.items()}
+    _ANSWERS.get("answers", (quizzes, titles, stamp(COMPILED)), lambda: write_answer_pages(quizzes, pages))
     write_rules_page()

@@ -9,8 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from playbook.advice import check_rows, read_rows
 from playbook.bank import quiz_name
 from playbook.files import write_if_changed
+from playbook.generated_pages import check_phrases, read_phrases
+from playbook.pages import read_pages
 from playbook.paths import BANK, DOCS, shown
 from playbook_reader import rules
 from playbook_reader.diagnostics import Diagnostic, Diagnostics
@@ -29,8 +32,8 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the verb to the command line."""
     parser = verbs.add_parser(
         "lint",
-        help="say what is wrong in the quizzes and the lexicon",
-        description="Check the quizzes, the pages that show them, and the lexicon; everything at once. "
+        help="say what is wrong in the quizzes, the pages and the lexicon",
+        description="Check the quizzes, the pages, the phrases, the advice map and the lexicon; everything at once. "
         "Ends with 0 if there is no error, 1 if there is one, 2 for a wrong call.",
     )
     parser.add_argument("paths", nargs="*", type=Path, help="quiz files (default: every one in quizzes/bank)")
@@ -61,7 +64,7 @@ def _lint(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 
 def check_files(paths: Sequence[Path]) -> tuple[int, int, list[Diagnostic]]:
-    """Check quiz files, or the whole bank and every page that shows a quiz.
+    """Check quiz files, or the whole bank, every page, the phrases and the advice map.
 
     Returns:
         How many files and questions were read, and the messages in order.
@@ -75,7 +78,19 @@ def check_files(paths: Sequence[Path]) -> tuple[int, int, list[Diagnostic]]:
         names = frozenset(source.name for source in sources)
         for page in sorted(DOCS.rglob("*.md")):
             found += check_page(page.read_text(encoding="utf-8"), page.relative_to(DOCS).as_posix(), shown(page), names)
+        found += check_pages()
     return len(files), sum(len(quiz.questions) for quiz in quizzes), sorted(found)
+
+
+def check_pages() -> list[Diagnostic]:
+    """Check the front matter and headings of every page (FM, PB), and what the advice map and the phrases name."""
+    rows, found = read_rows()
+    pages, page_messages = read_pages(row.id for row in rows)
+    phrases, phrase_messages = read_phrases()
+    if not page_messages:  # a page that could not be read would seem to be missing
+        found += check_rows(rows, pages)
+        found += check_phrases(phrases, pages)
+    return [*found, *page_messages, *phrase_messages]
 
 
 def read_sources(files: Iterable[Path]) -> tuple[list[Source], list[Diagnostic]]:
@@ -96,8 +111,6 @@ def read_sources(files: Iterable[Path]) -> tuple[list[Source], list[Diagnostic]]
 
 def read_project(docs: Path = DOCS) -> Project:
     """Read what quizzes may refer to. Pages that cannot be read count as there; checking them is another step."""
-    from playbook.advice import read_rows
-
     return Project({page.relative_to(docs).as_posix(): _page_facts(page) for page in docs.rglob("*.md")},
                    frozenset(row.id for row in read_rows()[0]))  # fmt: skip
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from playbook import lint
 from playbook.__main__ import main
 from playbook.lint import check_page, write_rules_page
-from playbook.pages import read_page
+from playbook.pages import read_page, read_pages
+from playbook.paths import DOCS
 from playbook_reader.rules import CHOICE, FRONT, RULES
 
 QUIZ = FRONT.replace("---\n\n", "---\n\n", 1) + CHOICE
@@ -113,3 +115,23 @@ def test_the_page_of_rules_has_every_rule_and_is_a_good_page(tmp_path: Path) -> 
     assert not found
     assert page
     assert {rule.code.lower() for rule in RULES} <= page.anchors
+
+
+def test_pages_phrases_and_the_advice_map_are_checked_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = DOCS / "path" / "apologise.md"
+    text = page.read_text(encoding="utf-8")
+    broken = text.replace("type: step", "type: stepp", 1) + "\n## No id\n"
+    (tmp_path / "path").mkdir()
+    (tmp_path / "path" / "apologise.md").write_text(broken, encoding="utf-8")
+    monkeypatch.setattr(lint, "read_pages", lambda ids: read_pages(ids, tmp_path))
+    assert run() == 1
+    found = [line.split(" ")[1] for line in capsys.readouterr().out.splitlines() if "apologise.md:" in line]
+    assert found == ["FM008", "PB002"]
+    (tmp_path / "path" / "apologise.md").write_text(text, encoding="utf-8")
+    assert run() == 1
+    out = capsys.readouterr().out
+    assert "docs/sources/advice.yml" in out  # it names pages that are not there
+    assert "PB014" in out
+    assert "PB021" in out

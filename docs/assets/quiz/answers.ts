@@ -33,11 +33,26 @@ export function chose(answer: Answer, option: string): boolean {
   return true;
 }
 
-/** The steps by the place each was given; a place that is given twice leaves the order incomplete. */
+/** Return the controls that an incomplete answer still waits for; none if Python has to say what is wrong. */
+export function openControls(section: HTMLElement): HTMLElement[] {
+  const chosen = [...section.querySelectorAll<HTMLSelectElement>("select")];
+  if (section.dataset.kind === "spot") {
+    const ticked = [...section.querySelectorAll<HTMLInputElement>("input:checked")].map((input) => input.value);
+    return chosen.filter((select) => select.value === "" && ticked.includes(idOf(select)));
+  }
+  if (section.dataset.kind === "order") return chosen.filter((select) => select.value === "" || repeats(select, chosen));
+  return chosen.filter((select) => select.value === "");
+}
+
+/** The steps by the place each was given; of two with the same place only the first has it, so that one is missing. */
 function inOrder(selects: HTMLSelectElement[]): string[] {
-  const placed = selects.filter((select) => select.value !== "");
-  if (new Set(placed.map((select) => select.value)).size < placed.length) return placed.slice(1).map(idOf);
+  const placed = selects.filter((select) => select.value !== "" && !repeats(select, selects));
   return placed.sort((a, b) => Number(a.value) - Number(b.value)).map(idOf);
+}
+
+/** Say whether a step before this one already has its place. */
+function repeats(select: HTMLSelectElement, selects: HTMLSelectElement[]): boolean {
+  return selects.findIndex((other) => other.value === select.value) < selects.indexOf(select);
 }
 
 function idOf(select: HTMLSelectElement): string {

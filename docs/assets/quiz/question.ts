@@ -2,11 +2,15 @@
 
 import { render } from "lit";
 
-import { type Answer, chose, readAnswer } from "./answers";
+import { type Answer, chose, openControls, readAnswer } from "./answers";
+import { stageHints } from "./hints";
+import { pairTicks } from "./marking";
 import type { Response } from "./responses";
 import { codeOf, type EngineState, type Session } from "./session";
-import { optionFeedback, panel, type PanelState } from "./templates";
-import { failedText, invalidText, pointsText } from "./words";
+import { Shuffling } from "./shuffling";
+import { rightFor } from "./solutions";
+import { type Drafts, optionFeedback, panel, type PanelState } from "./templates";
+import { draftText, failedText, invalidText, pointsText } from "./words";
 
 export class QuestionView {
   protected readonly id: string;
@@ -17,6 +21,8 @@ export class QuestionView {
   private engine: EngineState = { phase: "idle" };
   /** The answer that was marked last, or is being marked. */
   private asked: Answer = { text: "" };
+  /** What is shown beside the marks of a reply. */
+  private drafts: Drafts | null = null;
 
   constructor(
     protected readonly section: HTMLElement,
@@ -31,6 +37,9 @@ export class QuestionView {
     this.form = form;
     this.panel.className = "quiz-panel";
     form.append(this.panel);
+    stageHints(section);
+    pairTicks(section);
+    const shuffling = new Shuffling(form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.check();
@@ -41,6 +50,7 @@ export class QuestionView {
     });
     session.watch((state) => {
       this.engine = state;
+      if (state.phase === "ready") void shuffling.apply(session);
       this.draw();
     });
   }
@@ -62,19 +72,41 @@ export class QuestionView {
 
   /** Send the answer to Python. */
   protected async ask(): Promise<Response> {
-    this.asked = readAnswer(this.section);
-    return this.session.ask(this.quiz, this.id, "score", this.asked);
+    const answer = readAnswer(this.section);
+    const before = "text" in this.asked ? this.asked.text : "";
+    const response = await this.session.ask(this.quiz, this.id, "score", answer);
+    if (response.outcome !== "scored") return response;
+    if ("text" in answer) this.drafts = await this.compared(before, answer.text);
+    this.asked = answer;
+    return response;
+  }
+
+  /** Fetch what belongs beside the marks of a reply; marks without it are better than none. */
+  private async compared(before: string, now: string): Promise<Drafts> {
+    const [model, compared] = await Promise.all([
+      this.session.model(this.quiz, this.id).catch(() => []),
+      before && before !== now ? this.session.compare(this.quiz, this.id, before, now).catch(() => null) : null,
+    ]);
+    return { compared, model: model.join("\n\n"), open: this.drafts?.open ?? false, toggle: () => this.toggleModel() };
+  }
+
+  private toggleModel(): void {
+    if (!this.drafts) return;
+    this.drafts = { ...this.drafts, open: !this.drafts.open };
+    this.draw();
   }
 
   protected show(response: Response): void {
     if (response.outcome === "scored") {
       this.set({ phase: "scored", result: response, answer: this.asked, stale: false });
-      this.say(`Question ${this.number}: ${pointsText(response.points, response.outOf)}. The reasons follow the question.`);
+      const points = pointsText(response.points, response.outOf);
+      const change = this.drafts?.compared ? ` ${draftText(this.drafts.compared.points)}` : "";
+      this.say(`Question ${this.number}: ${points}.${change} The reasons follow the question.`);
     } else if (response.outcome === "invalid") {
       const text = invalidText(response.code);
       this.set({ phase: "invalid", text });
       this.say(text);
-      this.form.querySelector<HTMLElement>("textarea, input, select")?.focus();
+      (openControls(this.section)[0] ?? this.form.querySelector<HTMLElement>("textarea, input, select"))?.focus();
     } else {
       this.set({ phase: "failed", text: failedText("unknown") });
       this.say(failedText("unknown"));
@@ -101,6 +133,8 @@ export class QuestionView {
         engine: this.engine,
         words: this.isFree() ? countWords(this.form) : null,
         errorId,
+        drafts: this.drafts,
+        send: this.section.dataset.kind === "conversation",
       }),
       this.panel,
     );
@@ -108,9 +142,12 @@ export class QuestionView {
     const control = this.form.querySelector<HTMLElement>("textarea, fieldset");
     const invalid = this.state.phase === "invalid";
     control?.toggleAttribute("data-invalid", invalid);
-    for (const field of this.form.querySelectorAll("textarea, input, select")) {
-      if (invalid) field.setAttribute("aria-invalid", "true");
+    const open = openControls(this.section);
+    for (const field of this.form.querySelectorAll<HTMLElement>("textarea, input, select")) {
+      const wrong = invalid && (open.length === 0 || open.includes(field));
+      if (wrong) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
+      if (field.matches("select")) describe(field, errorId, wrong);
     }
     describe(control, errorId, invalid);
   }
@@ -118,6 +155,7 @@ export class QuestionView {
   private drawOptions(): void {
     const { result, answer } = this.state.phase === "scored" ? this.state : { result: null, answer: this.asked };
     const kind = this.section.dataset.kind ?? "";
+    const solution = result?.solution ?? null;
     for (const item of this.section.querySelectorAll<HTMLElement>(".quiz-option")) {
       let slot = item.querySelector<HTMLElement>(".quiz-option-feedback");
       if (!slot) {
@@ -126,7 +164,8 @@ export class QuestionView {
         item.append(slot);
       }
       const finding = result?.findings.find((one) => one.criterion === item.dataset.option);
-      render(finding ? optionFeedback(finding, chose(answer, finding.criterion), kind) : null, slot);
+      const right = rightFor(item, solution, answer);
+      render(finding ? optionFeedback(finding, chose(answer, finding.criterion), kind, right) : null, slot);
     }
   }
 
@@ -144,5 +183,6 @@ function describe(element: HTMLElement | null, id: string, present: boolean): vo
   if (!element) return;
   const ids = (element.getAttribute("aria-describedby") ?? "").split(/\s+/).filter((one) => one && one !== id);
   if (present) ids.push(id);
-  element.setAttribute("aria-describedby", ids.join(" "));
+  if (ids.length) element.setAttribute("aria-describedby", ids.join(" "));
+  else element.removeAttribute("aria-describedby");
 }

@@ -25,7 +25,23 @@ export interface Scored {
   outOf: number;
   findings: Finding[];
   passages: Passage[];
+  solution: Solution | null;
   course?: Course | null;
+}
+
+/** The answer that earns everything, in the shape of the kind's answer. */
+export type Solution =
+  | { selected: string[] }
+  | { order: string[] }
+  | { groups: Record<string, string> }
+  | { marks: Record<string, string> };
+
+/** Two drafts of a reply: what the second does better than the first, and what it does worse. */
+export interface Compared {
+  outcome: "compared";
+  gained: Finding[];
+  lost: Finding[];
+  points: [number, number];
 }
 
 /** One reply of a conversation, and what the customer says to it. */

@@ -1,7 +1,7 @@
 /** What every quiz of a page shares: one engine, its progress, and the keys that were fetched. */
 
 import type { Engine, Progress } from "./engine";
-import type { Item, Response } from "./responses";
+import type { Compared, Item, Response } from "./responses";
 
 export type EngineState =
   | { phase: "idle" }
@@ -14,6 +14,7 @@ type Listener = (state: EngineState) => void;
 export class Session {
   private static instance: Session | null = null;
   private readonly listeners = new Set<Listener>();
+  private readonly seed = crypto.getRandomValues(new Uint32Array(2)).join("-");
   private readonly keys = new Map<string, Promise<Record<string, Item>>>();
   private engine: Engine | null = null;
   private starting: Promise<Engine> | null = null;
@@ -38,10 +39,35 @@ export class Session {
 
   /** Have Python `score` an answer or take a `turn`. Rejects with an Error that carries the code of the failure. */
   async ask(quiz: string, question: string, verb: "score" | "turn", answer: object): Promise<Response> {
-    const [engine, items] = await Promise.all([this.ready(), this.key(quiz)]);
-    const item = items[question];
-    if (item === undefined) throw new Error("stale-page");
+    const [engine, item] = await Promise.all([this.ready(), this.item(quiz, question)]);
     return (await engine.call({ verb, item, answer })) as Response;
+  }
+
+  /** Have Python compare two drafts of a reply. */
+  async compare(quiz: string, question: string, first: string, second: string): Promise<Compared | null> {
+    const [engine, item] = await Promise.all([this.ready(), this.item(quiz, question)]);
+    const request = { verb: "compare", item, first: { text: first }, second: { text: second } };
+    const response = (await engine.call(request)) as Compared | { outcome: "invalid" | "error" };
+    return response.outcome === "compared" ? response : null;
+  }
+
+  /** Return the ids in an order that stays the same for this visit to the page. */
+  async shuffled(ids: string[]): Promise<string[]> {
+    const engine = await this.ready();
+    const response = (await engine.call({ verb: "shuffle", ids, seed: this.seed })) as { ids?: string[] };
+    return response.ids ?? ids;
+  }
+
+  /** Return the first model of a question: one text for a reply, several for a conversation; none if it has none. */
+  async model(quiz: string, question: string): Promise<string[]> {
+    const [model] = ((await this.item(quiz, question)).models ?? []) as (string | string[])[];
+    return typeof model === "string" ? [model] : (model ?? []);
+  }
+
+  private async item(quiz: string, question: string): Promise<Item> {
+    const item = (await this.key(quiz))[question];
+    if (item === undefined) throw new Error("stale-page");
+    return item;
   }
 
   private ready(): Promise<Engine> {

@@ -3,9 +3,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { Answer } from "./answers";
-import type { Course, Finding, Passage, Scored, Turn } from "./responses";
+import type { Compared, Course, Finding, Passage, Scored, Turn } from "./responses";
 import type { EngineState } from "./session";
-import { pageName, pointsText, progressText } from "./words";
+import type { Right } from "./solutions";
+import { draftText, pageName, pointsText, progressText } from "./words";
 
 export type PanelState =
   | { phase: "idle" }
@@ -13,33 +14,44 @@ export type PanelState =
   | { phase: "invalid"; text: string }
   | { phase: "failed"; text: string }
   | { phase: "scored"; result: Scored; answer: Answer; stale: boolean }
-  | { phase: "ended"; result: Scored; course: Course; again: () => void };
+  | { phase: "ended"; result: Scored; course: Course; model: string[]; again: () => void };
+
+/** What is shown beside the marks of a reply: the draft before it, and a model once it is asked for. */
+export interface Drafts {
+  compared: Compared | null;
+  model: string;
+  open: boolean;
+  toggle: () => void;
+}
 
 export interface PanelContext {
   id: string;
   engine: EngineState;
   words: number | null;
   errorId: string;
+  drafts: Drafts | null;
+  send: boolean;
 }
 
 export function panel(state: PanelState, context: PanelContext): TemplateResult {
-  if (state.phase === "ended") return ended(state.result, state.again, context.id);
+  if (state.phase === "ended") return ended(state.result, state.course, state.model, state.again, context.id);
   return html`
     ${context.words === null ? nothing : html`<p class="quiz-count">${wordCount(context.words)}</p>`}
     ${state.phase === "invalid" ? html`<p class="quiz-error" id=${context.errorId}>${state.text}</p>` : nothing}
     <div class="quiz-actions">
       <button class="quiz-button" type="submit" aria-disabled=${state.phase === "waiting" ? "true" : "false"}>
-        ${buttonText(state)}
+        ${buttonText(state, context.send)}
       </button>
     </div>
     ${state.phase === "waiting" ? waiting(context.engine) : nothing}
     ${state.phase === "failed" ? html`<p class="quiz-error">${state.text} Your answer is still there.</p>` : nothing}
-    ${state.phase === "scored" ? scored(state.result, "text" in state.answer, state.stale, context.id) : nothing}
+    ${state.phase === "scored" ? scored(state.result, "text" in state.answer, state.stale, context) : nothing}
   `;
 }
 
-function buttonText(state: PanelState): string {
+function buttonText(state: PanelState, send: boolean): string {
   if (state.phase === "failed") return "Try again";
+  if (send) return state.phase === "waiting" ? "Sending…" : "Send";
   if (state.phase === "waiting") return "Marking…";
   return state.phase === "scored" ? "Check again" : "Check my answer";
 }
@@ -62,16 +74,51 @@ function waiting(engine: EngineState): TemplateResult {
   </p>`;
 }
 
-function scored(result: Scored, free: boolean, stale: boolean, id: string): TemplateResult {
+function scored(result: Scored, free: boolean, stale: boolean, context: PanelContext): TemplateResult {
   return html`<div class="quiz-result" ?data-stale=${stale}>
-    <h3 class="quiz-score" id=${`${id}-score`}>${pointsText(result.points, result.outOf)}</h3>
+    <h3 class="quiz-score" id=${`${context.id}-score`}>${pointsText(result.points, result.outOf)}</h3>
     ${stale ? html`<p class="quiz-stale">You have changed the answer since. Check again to have it marked.</p>` : nothing}
-    ${free ? freeText(result) : nothing}
+    ${context.drafts?.compared ? drafts(context.drafts.compared) : nothing} ${free ? freeText(result) : nothing}
+    ${context.drafts?.model ? modelReply(context.drafts, `${context.id}-model`) : nothing}
   </div>`;
 }
 
-export function optionFeedback(finding: Finding, chosen: boolean, kind: string): TemplateResult {
-  const verdict = optionVerdict(finding, chosen, kind);
+function drafts(compared: Compared): TemplateResult {
+  const list = (findings: Finding[], earned: string, cost: string): TemplateResult[] =>
+    findings.map((one) => html`<li><strong>${one.points > 0 ? earned : cost}</strong> ${one.title}. ${quoted(one)}</li>`);
+  const { gained, lost } = compared;
+  return html`<div class="quiz-drafts">
+    <h4>Since your last draft</h4>
+    <p>${draftText(compared.points)} ${gained.length + lost.length ? nothing : "The same things work, and the same are missing."}</p>
+    <ul>
+      ${list(gained, "Gained:", "No longer there, for the better:")} ${list(lost, "Lost:", "New, for the worse:")}
+    </ul>
+  </div>`;
+}
+
+function quoted(finding: Finding): TemplateResult | typeof nothing {
+  return finding.text === null ? nothing : html`<span class="quiz-quote">“${finding.text}”</span>`;
+}
+
+function modelReply(drafts: Drafts, id: string): TemplateResult {
+  return html`<div class="quiz-actions">
+      <button
+        class="quiz-button quiz-button-second"
+        type="button"
+        aria-expanded=${drafts.open ? "true" : "false"}
+        aria-controls=${id}
+        @click=${drafts.toggle}
+      >
+        ${drafts.open ? "Hide the model reply" : "Show a model reply"}
+      </button>
+    </div>
+    <blockquote class="quiz-model" id=${id} ?hidden=${!drafts.open}>
+      ${drafts.model.split("\n\n").map((part) => html`<p>${part}</p>`)}
+    </blockquote>`;
+}
+
+export function optionFeedback(finding: Finding, chosen: boolean, kind: string, right: Right | null): TemplateResult {
+  const verdict = right ? rightVerdict(finding, chosen, kind, right) : optionVerdict(finding, chosen, kind);
   return html`<p class="quiz-verdict" data-verdict=${verdict.kind}>
     <strong>${verdict.text}</strong> ${finding.why} ${chosen || finding.missed ? pageLink(finding.page) : nothing}
   </p>`;
@@ -83,19 +130,35 @@ interface Verdict {
 }
 
 function optionVerdict(finding: Finding, chosen: boolean, kind: string): Verdict {
-  if (kind === "order" || kind === "sort") {
-    return finding.missed ? { kind: "lost", text: "Not its place." } : { kind: "earned", text: "Its place." };
-  }
   if (chosen) return finding.points > 0 ? { kind: "earned", text: "Yes." } : { kind: "lost", text: "Not this one." };
   if (finding.missed) return { kind: "missed", text: kind === "choice" ? "This is the one." : "This one too." };
   return { kind: "plain", text: "Rightly left." };
+}
+
+/** The verdict where the right answer is more than a tick: a place, a group or a damage. */
+function rightVerdict(finding: Finding, chosen: boolean, kind: string, right: Right): Verdict {
+  if (kind === "spot") return spotVerdict(chosen, right);
+  const name = kind === "order" ? "Its place" : "Its group";
+  if (!right.given) return { kind: "lost", text: `Not there. ${name}: ${right.words}.` };
+  // A step can have its own place while others stand on the wrong side of it, which is what order is marked by.
+  if (finding.missed) return { kind: "plain", text: `${name}: ${right.words}. Others are on the wrong side of it.` };
+  return { kind: "earned", text: `Yes. ${name}: ${right.words}.` };
+}
+
+function spotVerdict(chosen: boolean, right: Right): Verdict {
+  if (!right.words) {
+    return chosen ? { kind: "lost", text: "This does no harm." } : { kind: "plain", text: "Rightly left." };
+  }
+  if (!chosen) return { kind: "missed", text: `Overlooked. What it does: ${right.words}.` };
+  if (right.given) return { kind: "earned", text: `Yes. What it does: ${right.words}.` };
+  return { kind: "earned", text: `It does damage. Nearest to what it does: ${right.words}.` };
 }
 
 /** One turn of a conversation: what the learner wrote, what it did, and what the customer says to it. */
 export function said(turn: Turn, temperName: (temper: number) => string): TemplateResult {
   return html`<div class="quiz-said" data-who="you">
       <p class="quiz-who">You</p>
-      <p class="quiz-marked">${turn.passages.map((passage) => marked(passage, turn.findings))}</p>
+      <p class="quiz-marked">${turn.passages.map((passage) => marked(passage, turn.findings, false))}</p>
       <p class="quiz-did">
         ${turn.titles.length ? html`<strong>${turn.titles.join(", ")}.</strong> ` : nothing}${turn.why}
         ${turn.turningPoint ? html`<em>A turning point: ${turnText(turn)}</em>` : nothing}
@@ -116,11 +179,44 @@ export function ending(course: Course): TemplateResult {
   return html`<p class="quiz-ending"><strong>${course.ended ? titles[course.ended] : ""}</strong> ${course.after}</p>`;
 }
 
-function ended(result: Scored, again: () => void, id: string): TemplateResult {
+function ended(result: Scored, course: Course, model: string[], again: () => void, id: string): TemplateResult {
+  const turns = course.turns.map((turn, index) => ({ turn, number: index + 1 }));
+  const turning = turns.filter(({ turn }) => turn.turningPoint);
+  const pages = [...new Set([...course.turns.flatMap((turn) => turn.findings), ...result.findings].filter(costs).map(page))];
   return html`<div class="quiz-result">
     <h3 class="quiz-score" id=${`${id}-score`} tabindex="-1">${pointsText(result.points, result.outOf)}</h3>
+    ${turning.length
+      ? html`<h4>Where it turned</h4>
+          <ul class="quiz-turning">
+            ${turning.map(
+              ({ turn, number }) =>
+                html`<li><a href=${`#${id}-turn-${number}`}>Your reply ${number}</a>: ${turnText(turn)} ${turn.why}</li>`,
+            )}
+          </ul>`
+      : nothing}
+    <h4>What to read</h4>
+    <ul class="quiz-reading">
+      ${pages.map((one) => html`<li>${pageLink(one)}</li>`)}
+    </ul>
+    ${model.length
+      ? html`<details class="quiz-model">
+          <summary>One way that ends well</summary>
+          <ol>
+            ${model.map((reply) => html`<li>${reply}</li>`)}
+          </ol>
+        </details>`
+      : nothing}
     <button class="quiz-button" type="button" @click=${again}>Start again</button>
   </div>`;
+}
+
+/** Whether a finding tells what to read: what did harm, and the question's own page, which every turn's finding names. */
+function costs(finding: Finding): boolean {
+  return finding.page !== "" && (finding.points < 0 || /^(turn-\d+|ending)$/.test(finding.criterion));
+}
+
+function page(finding: Finding): string {
+  return finding.page;
 }
 
 function freeText(result: Scored): TemplateResult {
@@ -160,10 +256,11 @@ function group(title: string, items: Numbered[]): TemplateResult | typeof nothin
     </ul>`;
 }
 
-function marked(passage: Passage, findings: Finding[]): TemplateResult | string {
+function marked(passage: Passage, findings: Finding[], numbered = true): TemplateResult | string {
   const about = passage.findings.filter((index) => findings[index] !== undefined);
   if (!about.length) return passage.text;
   const worst = about.map((index) => findings[index] as Finding).sort((a, b) => a.points - b.points)[0] as Finding;
+  if (!numbered) return html`<mark data-verdict=${verdictOf(worst)}>${passage.text}</mark>`;
   const numbers = about.map((index) => index + 1).join(", ");
   return html`<mark data-verdict=${verdictOf(worst)}>${passage.text}<sup class="quiz-ref" aria-label=${`see ${numbers}`}
       >${numbers}</sup

@@ -7,6 +7,7 @@ const INVALID: Record<string, string> = {
   "too-short": "That is too short to judge. Write what you would really send: a few sentences.",
   unreadable: "This could not be read as a reply in English, so it was not marked.",
   incomplete: "Part of the answer is still open. Fill it in, then check it.",
+  unfinished: "The conversation is not over yet. Write your next reply.",
   "unknown-option": "The question has changed since this page was opened. Reload the page and answer again.",
 };
 
@@ -33,6 +34,12 @@ export function invalidText(code: string): string {
 
 export function failedText(code: string): string {
   return FAILED[code] ?? "The marker could not be loaded.";
+}
+
+export function draftText([first, second]: [number, number]): string {
+  const round = (value: number): string => String(Math.round(value * 100) / 100);
+  if (first === second) return "As many points as the draft before.";
+  return `The draft before had ${round(first)}.`;
 }
 
 const MEGABYTE = 1_000_000;

@@ -30,8 +30,10 @@ WAYS = ("stock", "ours")
 VISITS = ("cold", "warm")
 
 
-def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add ``bench`` and what it can measure to the command line."""
+def add_parsers(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+    """Add ``bench`` to the command line; return where what it can measure is added."""
     bench = verbs.add_parser("bench", help="measure how fast things are", description="Measure on this machine.")
     what = bench.add_subparsers(title="what to measure", metavar="WHAT", required=True)
     boot = what.add_parser(
@@ -43,6 +45,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--runs", type=int, default=5, help="visits of each sort; medians are shown (default: %(default)s)"
     )
     boot.set_defaults(handler=run)
+    return what
 
 
 @dataclass(frozen=True, slots=True)

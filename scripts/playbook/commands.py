@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from playbook import bench_boot, coverage, golden, lint, prose, screenshot
+from playbook import bench_boot, coverage, golden, lexicon_cli, lint, prose, screenshot
 
 
 def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,7 +39,15 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
     coverage.add_parsers(verbs)
     prose.add_parsers(verbs)
-    bench_boot.add_parsers(verbs)
+    lexicon_cli.add_bench(bench_boot.add_parsers(verbs))
+    lexicon_cli.add_parsers(verbs)
+    fit = verbs.add_parser(
+        "fit",
+        help="fit the reply scorer's weights to the labelled replies again",
+        description="Fit quizzes/playbook_quiz/reply/weights.json to the replies in tests/data/replies, rotated by "
+        "complaint, and print how well it went. Takes a few minutes, and the network the first time.",
+    )
+    fit.set_defaults(handler=_fit)
     screenshot.add_parsers(verbs)
 
 
@@ -64,3 +72,19 @@ def _test(options: argparse.Namespace) -> int:
     from playbook.checks import run_checks
 
     return run_checks(options.pytest)
+
+
+def _fit(options: argparse.Namespace) -> int:  # noqa: ARG001
+    import os
+    import subprocess
+
+    from playbook.errors import Problems
+    from playbook.paths import ROOT
+    from playbook.side_environment import side_environment
+    from playbook_reader.lexicon import write_compiled
+
+    if found := write_compiled():
+        raise Problems(found)
+    python = side_environment(ROOT / "scripts" / "requirements-fit.txt")
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(str(ROOT / name) for name in ("quizzes", "scripts"))}
+    return subprocess.run([python, "-P", "-m", "playbook.fit"], env=environ, check=False).returncode

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from playbook.errors import PlaybookError, Problems
 from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
+from playbook_quiz.reply import cues
 from playbook_quiz.reply import lexicon as lexicons
 from playbook_quiz.reply.bulk import score_lines
 from playbook_quiz.reply.decide import decide
 from playbook_quiz.reply.grade import grade
 from playbook_quiz.reply.judge import evidence, refuse
-from playbook_quiz.reply.mechanisms import echo
 from playbook_quiz.reply.overlap import context
 from playbook_quiz.reply.reading import read
 from playbook_reader.lexicon import (
@@ -140,7 +140,7 @@ def explain(text: str, complaint: str = "") -> Iterator[str]:
             if start <= item.start < end:
                 left, right = reading.span(item.start, item.end)
                 yield f"           {item.criterion} ({item.level}, {item.rule}): “{text[left:right]}”"
-    labels = decide(found, reading.words, echo(reading))
+    labels = decide(reading, found, cues.scores(reading))
     yield f"labels: {', '.join(labels) or 'none'}"
     yield f"overall: {grade(reading, found, labels)}"
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.paths import ROOT
 from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
-from playbook_quiz.reply import decide, grade
+from playbook_quiz.reply import cues, decide
 from playbook_quiz.reply import lexicon as lexicons
-from playbook_quiz.reply.judge import evidence
+from playbook_quiz.reply.judge import evidence, overall
 from playbook_quiz.reply.judgement import Evidence
-from playbook_quiz.reply.mechanisms import echo
 from playbook_quiz.reply.overlap import context
 from playbook_quiz.reply.reading import Reading, read
 
 FOLDER = ROOT / "tests" / "data" / "replies"
+HELD_OUT = FOLDER / "held-out"
+"""Replies that nothing was ever fitted to and no rule was written from."""
+REAL_FITTED = ("pt_br_client_02.json", "pt_br_client_04.json")
+REAL_HELD_OUT = ("pt_pt_client_03.json",)
+REAL = (*REAL_FITTED, *REAL_HELD_OUT)
+"""Real, polite support dialogues: what is fitted knows the first two as replies without a fault."""
 DOES: tuple[str, ...] = tuple(name for name in DO_CRITERIA if name != "decline")
 NEVER = NEVER_CRITERIA
 
@@ -33,11 +38,25 @@ class Labelled:
     overall: int
     reading: Reading
     found: tuple[Evidence, ...]
+    passages: dict[str, str] | None
+    """For each label the passage that shows it; None where nobody marked them."""
 
     def judged(self) -> tuple[tuple[str, ...], float]:
         """Return the engine's labels and grade."""
-        labels = decide.decide(self.found, self.reading.words, echo(self.reading))
-        return labels, grade.grade(self.reading, self.found, labels)
+        labels = decide.decide(self.reading, self.found, cues.scores(self.reading))
+        return labels, overall(self.reading, self.found, labels, lexicons.load())
+
+    def sentence_labels(self) -> list[set[str]]:
+        """For each sentence the labels whose marked passage touches it."""
+        places = {
+            name: (start, start + len(passage))
+            for name, passage in (self.passages or {}).items()
+            if (start := self.reply.find(passage)) >= 0
+        }
+        spans = [self.reading.span(start, end) for start, end, _ in self.reading.tokens.sentences]
+        return [
+            {name for name, (left, right) in places.items() if left < end and start < right} for start, end in spans
+        ]
 
 
 def labelled(folder: Path = FOLDER) -> list[Labelled]:
@@ -51,19 +70,31 @@ def labelled(folder: Path = FOLDER) -> list[Labelled]:
             rows.append(
                 Labelled(
                     row["id"], row["complaint_id"], row["reply"], frozenset(row["labels"]), row["overall"],
-                    reading, tuple(evidence(reading, lexicon)),
+                    reading, tuple(evidence(reading, lexicon)), row.get("evidence"),
                 )
             )  # fmt: skip
     return rows
 
 
-def real_turns(folder: Path = FOLDER / "real") -> Iterator[tuple[str, str]]:
+def real_turns(files: Sequence[str] = REAL) -> Iterator[tuple[str, str]]:
     """Yield (what the customer wrote before, what the agent answered) for every agent turn of the real dialogues."""
-    for file in sorted(folder.glob("*.json")):
-        for dialogue in json.loads(file.read_text(encoding="utf-8")):
+    for file in files:
+        for dialogue in json.loads((FOLDER / "real" / file).read_text(encoding="utf-8")):
             before = ""
             for turn in dialogue["turns"]:
                 if turn["floor"] == "inbound":
                     before = " ".join(turn["text_mt"])
                 else:
                     yield before, " ".join(turn["text_src"])
+
+
+def blameless_replies() -> list[Labelled]:
+    """Return the real agent turns that fitting may know."""
+    lexicon = lexicons.load()
+    rows = []
+    for number, (before, turn) in enumerate(real_turns(REAL_FITTED)):
+        reading = read(turn, context(before, ()), lexicon)
+        if reading.words:
+            found = tuple(evidence(reading, lexicon))
+            rows.append(Labelled(f"real-{number}", "real", turn, frozenset(), 3, reading, found, None))
+    return rows

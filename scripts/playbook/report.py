@@ -5,57 +5,27 @@ from __future__ import annotations
 import re
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from playbook import fit
-from playbook.replies import DOES, NEVER, Labelled, labelled, real_turns
+from playbook.measures import figures, kappa, macro
+from playbook.replies import DOES, HELD_OUT, NEVER, REAL, REAL_HELD_OUT, labelled, real_turns
 from playbook_quiz.model import Invalid
-from playbook_quiz.reply import judge
+from playbook_quiz.reply import cues, judge
 from playbook_quiz.reply import lexicon as lexicons
 from playbook_quiz.reply.overlap import context
 from playbook_quiz.reply.reading import read
 from playbook_reader.lexicon import LexiconText, read_lexicon
 from playbook_reader.lexicon_phrase import Item
 
-Figures = dict[str, tuple[int, float, float, float]]
 SPEED_WORDS = 300
 RUNS = 15
 
 
-def figures(rows: Sequence[Labelled], verdicts: Mapping[str, fit.Verdict]) -> Figures:
-    """Return (how many readers saw it, precision, recall, F1) for each label."""
-    result: Figures = {}
-    for label in (*DOES, *NEVER):
-        wanted = {row.id for row in rows if label in row.labels}
-        got = {row.id for row in rows if label in verdicts[row.id][0]}
-        hit = len(wanted & got)
-        result[label] = (
-            len(wanted),
-            hit / len(got) if got else 0.0,
-            hit / len(wanted) if wanted else 0.0,
-            2 * hit / (len(wanted) + len(got)) if wanted or got else 0.0,
-        )
-    return result
-
-
-def macro(measured: Figures, labels: Sequence[str]) -> float:
-    """Return the mean F1 of some labels."""
-    return statistics.mean(measured[label][3] for label in labels)
-
-
-def kappa(rows: Sequence[Labelled], verdicts: Mapping[str, fit.Verdict], grades: int = 5) -> float:
-    """Return the quadratic-weighted kappa (Cohen 1968) of the grade, rounded to whole grades."""
-    pairs = [(row.overall, min(grades, max(1, round(verdicts[row.id][1])))) for row in rows]
-    observed = sum((a - b) ** 2 for a, b in pairs)
-    expected = sum((a - b) ** 2 for a, _ in pairs for _, b in pairs) / len(pairs)
-    return 1 - observed / expected if expected else 1.0
-
-
-def false_alarms() -> tuple[int, dict[str, list[str]]]:
+def false_alarms(files: Sequence[str] = REAL) -> tuple[int, dict[str, list[str]]]:
     """Return how many real agent turns were judged, and for each "never" label those on which it fired."""
     count = 0
     alarms: dict[str, list[str]] = {name: [] for name in NEVER}
-    for before, turn in real_turns():
+    for before, turn in real_turns(files):
         count += 1
         result = judge(turn, complaint=before)
         if not isinstance(result, Invalid):
@@ -67,43 +37,49 @@ def false_alarms() -> tuple[int, dict[str, list[str]]]:
 
 def report() -> Iterator[str]:
     """Yield the report card as lines of Markdown."""
-    rows = labelled()
-    fitted = {row.id: row.judged() for row in rows}
-    rotated = fit.rotated(rows)
-    one, two = figures(rows, fitted), figures(rows, rotated)
+    rows = labelled(HELD_OUT)
+    verdicts = {row.id: row.judged() for row in rows}
+    held_out = figures(rows, verdicts)
+    rotated = cues.tables()["rotated"]
     yield "# How far to trust the reply scorer"
     yield ""
-    yield f"Measured on {len(rows)} replies to {len({row.complaint_id for row in rows})} complaints."
     yield "The replies were written, and their labels given, by language models as a stand-in for people."
-    yield "*Rotated*: the weights were fitted without the complaint at hand. The phrases were written with these replies in"  # noqa: E501 a table
-    yield "view, so expect less on replies by others."
+    yield f"*Held out*: {len(rows)} replies to {len({row.complaint_id for row in rows})} complaints."
+    yield "No weight was fitted to them and no phrase was written from them: expect about this on replies by others."
+    yield f"*Rotated*: {rotated['replies']} replies to {rotated['complaints']} complaints, each judged by weights"
+    yield "fitted without its complaint. Many phrases were written with these replies in view."
     yield ""
-    yield "| label | readers saw it | precision | recall | F1 | precision, rotated | recall, rotated | F1, rotated |"
-    yield "|---|--:|--:|--:|--:|--:|--:|--:|"
+    yield "| label | held out: seen by readers | precision | recall | F1 | rotated: precision | recall | F1 |"
+    yield "|---|---|---|---|---|---|---|---|"
     for label in (*DOES, *NEVER):
-        count, *left = one[label]
-        cells = " | ".join(f"{value:.2f}" for value in (*left, *two[label][1:]))
+        count, *left = held_out[label]
+        cells = " | ".join(f"{value:.2f}" for value in (*left, *rotated["labels"][label]))
         yield f"| {label} | {count} | {cells} |"
     yield ""
-    yield "| | fitted | rotated |"
-    yield "|---|--:|--:|"
+    yield "| | held out | rotated |"
+    yield "|---|---|---|"
     for title, labels in (("all labels, mean F1", (*DOES, *NEVER)), ("does", DOES), ("never", NEVER)):
-        yield f"| {title} | {macro(one, labels):.3f} | {macro(two, labels):.3f} |"
-    yield f"| grade, weighted kappa | {kappa(rows, fitted):.3f} | {kappa(rows, rotated):.3f} |"
+        mean = statistics.mean(rotated["labels"][label][2] for label in labels)
+        yield f"| {title} | {macro(held_out, labels):.3f} | {mean:.3f} |"
+    yield f"| grade, weighted kappa | {kappa(rows, verdicts):.3f} | {rotated['kappa']:.3f} |"
     yield ""
     yield "## False alarms on real, polite support replies"
     yield ""
+    yield "The weights know most of these dialogues as replies without a fault; *held out* are those they do not know."
+    yield ""
     count, alarms = false_alarms()
-    yield f"| label | fired on, of {count} |"
-    yield "|---|--:|"
+    away, away_alarms = false_alarms(REAL_HELD_OUT)
+    yield f"| label | fired on, of {count} | held out, of {away} |"
+    yield "|---|---|---|"
     for name in NEVER:
-        yield f"| {name} | {len(alarms[name])} ({len(alarms[name]) / count:.2%}) |"
+        one, two = len(alarms[name]), len(away_alarms[name])
+        yield f"| {name} | {one} ({one / count:.2%}) | {two} ({two / away:.2%}) |"
     yield ""
     yield "## Where it goes wrong"
     yield ""
     for label in (*DOES, *NEVER):
-        missed = next((row for row in rows if label in row.labels and label not in fitted[row.id][0]), None)
-        wrongly = next((row for row in rows if label not in row.labels and label in fitted[row.id][0]), None)
+        missed = next((row for row in rows if label in row.labels and label not in verdicts[row.id][0]), None)
+        wrongly = next((row for row in rows if label not in row.labels and label in verdicts[row.id][0]), None)
         for word, row in (("missed", missed), ("wrongly seen", wrongly)):
             if row is not None:
                 yield f"- {label}, {word}: “{' '.join(row.reply.split())[:140]}”"

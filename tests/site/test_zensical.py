@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from playbook.paths import ROOT
+from playbook.side_environment import side_environment
 
 PINS = ROOT / "scripts" / "requirements-zensical.txt"
 _QUIZ = re.compile(r'<div class="quiz">\n<playbook-quiz .*?</playbook-quiz>\n</div>', re.DOTALL)
@@ -21,21 +20,7 @@ _QUIZ = re.compile(r'<div class="quiz">\n<playbook-quiz .*?</playbook-quiz>\n</d
 @pytest.fixture(scope="session")
 def zensical() -> Path:
     """The Python of an environment with Zensical, kept between runs."""
-    digest = hashlib.sha256(PINS.read_bytes() + sys.version.encode()).hexdigest()[:16]
-    environment = ROOT / ".cache" / f"zensical-{digest}"
-    command = environment / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    if not command.exists():
-        fresh = environment.with_name(f"{environment.name}.{os.getpid()}")
-        subprocess.run([sys.executable, "-m", "venv", fresh], check=True)
-        python = fresh / command.relative_to(environment)
-        install = [python, "-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", PINS]
-        done = subprocess.run(install, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, (
-            f"Zensical could not be installed; this test needs the network once:\n{done.stderr}"
-        )
-        shutil.rmtree(environment, ignore_errors=True)
-        fresh.rename(environment)
-    return command
+    return side_environment(PINS)
 
 
 def quizzes(site: Path) -> dict[str, list[str]]:

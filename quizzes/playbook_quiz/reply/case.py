@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from playbook_quiz.criteria import NEVER_CRITERIA, TITLES
 from playbook_quiz.model import Finding, Invalid, Scored
+from playbook_quiz.reply import cues
 from playbook_quiz.reply import lexicon as lexicons
 from playbook_quiz.reply.decide import decide
-from playbook_quiz.reply.judge import evidence, refuse
+from playbook_quiz.reply.judge import evidence, refuse, with_wording
 from playbook_quiz.reply.judgement import Evidence
 from playbook_quiz.reply.lexicon import FULL, HALF, HINT, Lexicon
-from playbook_quiz.reply.mechanisms import echo
 from playbook_quiz.reply.overlap import context, stems
 from playbook_quiz.reply.reading import Reading, read
 from playbook_quiz.reply.text import clean
@@ -77,7 +77,10 @@ def score_reply(case: ReplyCase, answer: str) -> Scored | Invalid:
     if code := refuse(reading):
         return Invalid(code)
     found = evidence(reading, lexicon)
-    labels = set(decide(found, reading.words, echo(reading), with_decline=True))
+    scores = cues.scores(reading)
+    held = decide(reading, found, scores, with_decline=True)
+    found = with_wording(reading, found, held, scores, lexicon)
+    labels = set(held)
     lost = [
         *_never(case, reading, found, labels),
         *_promised(case, reading),

@@ -1,4 +1,4 @@
-"""The overall grade: a short sum of what was seen. The weights were fitted on labelled replies and rounded."""
+"""The overall grade: a short sum of what was seen. The weights come from labelled replies (see ``playbook.fit``)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from math import log
 
 from playbook_quiz.criteria import NEVER_CRITERIA
+from playbook_quiz.reply import cues
+from playbook_quiz.reply.decide import LABELS
 from playbook_quiz.reply.judgement import Evidence
 from playbook_quiz.reply.lexicon import HINT
 from playbook_quiz.reply.mechanisms import echo
@@ -17,32 +19,8 @@ STUFFED_AT_MOST = 2.0
 LONGEST = 160
 """More words than this earn nothing more."""
 
-WEIGHTS: dict[str, float] = {
-    "start": 0.56,
-    "acknowledge": 0.44,
-    "restate": 0.36,
-    "ask": 0.59,
-    "apologise": -0.12,
-    "thank": -0.43,
-    "concede": 0.52,
-    "explain": 0.03,
-    "resolve": 0.37,
-    "own": 0.26,
-    "follow_up": 0.09,
-    "channel": 0.37,
-    "contradict": -0.05,
-    "argue": -0.2,
-    "know_it_all": -0.05,
-    "defend": -0.08,
-    "blame": -0.05,
-    "hostile": -0.2,
-    "length": 0.24,
-    "complaint_only": 0.3,
-    "facts_only": 1.09,
-    "both": 0.57,
-    "faults": -0.19,
-    "thin": -0.29,
-}
+NAMES = (*("start", *LABELS, "length", "complaint_only", "facts_only", "both", "faults", "thin"),)
+"""What the sum is made of; see ``features``."""
 
 
 def features(reading: Reading, found: Sequence[Evidence], labels: Collection[str]) -> dict[str, float]:
@@ -88,9 +66,10 @@ def stuffed(reading: Reading, labels: Collection[str]) -> bool:
 
 
 def grade(
-    reading: Reading, found: Sequence[Evidence], labels: Collection[str], weights: Mapping[str, float] = WEIGHTS
+    reading: Reading, found: Sequence[Evidence], labels: Collection[str], weights: Mapping[str, float] | None = None
 ) -> float:
     """Return the grade, 1 to 5."""
+    weights = cues.tables()["grade"] if weights is None else weights
     values = features(reading, found, labels)
     total = sum(weights.get(name, 0.0) * value for name, value in values.items())
     if values["thin"]:

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 
 from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
 from playbook_quiz.model import Finding, Invalid, InvalidCode
+from playbook_quiz.reply import cues
 from playbook_quiz.reply import lexicon as lexicons
 from playbook_quiz.reply.decide import LABELS, decide
-from playbook_quiz.reply.grade import grade
+from playbook_quiz.reply.grade import HIGHEST, grade
 from playbook_quiz.reply.judgement import Evidence, Judgement
 from playbook_quiz.reply.lexicon import FULL, HALF, Lexicon, Rule
-from playbook_quiz.reply.mechanisms import MECHANISMS, echo
+from playbook_quiz.reply.mechanisms import MECHANISMS
 from playbook_quiz.reply.overlap import context
 from playbook_quiz.reply.readable import unreadable
 from playbook_quiz.reply.reading import Reading, read
 from playbook_quiz.reply.scope import CONDITIONS
 
 _SHOWN_PER_CRITERION = 3
+WORDING = "wording"
+"""Named as the rule of evidence that no rule found."""
 
 
 def judge(reply: str, *, complaint: str = "", background: Sequence[str] = ()) -> Judgement | Invalid:
@@ -33,13 +36,35 @@ def judge(reply: str, *, complaint: str = "", background: Sequence[str] = ()) ->
     if code := refuse(reading):
         return Invalid(code)
     found = evidence(reading, lexicon)
-    labels = decide(found, reading.words, echo(reading))
+    scores = cues.scores(reading)
+    labels = decide(reading, found, scores)
+    found = with_wording(reading, found, labels, scores, lexicon)
     return Judgement(
         labels,
-        grade(reading, found, labels),
+        overall(reading, found, labels, lexicon),
         findings(reading, found, labels),
         tuple(name for name in LABELS if name not in labels and any(item.criterion == name for item in found)),
     )
+
+
+def overall(reading: Reading, found: Sequence[Evidence], labels: Sequence[str], lexicon: Lexicon) -> float:
+    """Return the grade, 1 to 5: no more than the reply would be worth without its faults."""
+    return min(grade(reading, found, labels), _worth_without_faults(reading, found, lexicon))
+
+
+def _worth_without_faults(reading: Reading, found: Sequence[Evidence], lexicon: Lexicon) -> float:
+    """Return the grade of the reply without the sentences in which a fault was seen: a fault must never pay."""
+    marred = {reading.tokens.sentence_of[item.start] for item in found if item.criterion in NEVER_CRITERIA}
+    kept = [
+        reading.clean.text[reading.tokens.starts[start] : reading.tokens.ends[end - 1]] + mark
+        for place, (start, end, mark) in enumerate(reading.tokens.sentences)
+        if place not in marred
+    ]
+    if not marred or not kept:
+        return HIGHEST
+    rest = read(" ".join(kept), reading.context, lexicon)
+    found = evidence(rest, lexicon)
+    return grade(rest, found, decide(rest, found, cues.scores(rest)))
 
 
 def refuse(reading: Reading) -> InvalidCode | None:
@@ -70,6 +95,26 @@ def evidence(reading: Reading, lexicon: Lexicon) -> list[Evidence]:
         if rule.by:
             found += [_evidence(rule, start, end) for start, end in MECHANISMS[rule.by](reading)]
     return sorted(found, key=lambda item: (item.start, item.criterion, -item.end))
+
+
+def with_wording(
+    reading: Reading,
+    found: Sequence[Evidence],
+    labels: Sequence[str],
+    scores: Sequence[Sequence[float]],
+    lexicon: Lexicon,
+) -> list[Evidence]:
+    """Add, for each label that holds with no passage of a rule, the sentence whose wording speaks most for it."""
+    shown = {item.criterion for item in found if item.level in (FULL, HALF)}
+    added: list[Evidence] = []
+    for name in labels:
+        rule = next((rule for rule in lexicon.rules if rule.criterion == name), None)
+        if name in shown or name not in LABELS or rule is None:
+            continue
+        place = LABELS.index(name)
+        start, end, _ = reading.tokens.sentences[max(range(len(scores)), key=lambda at: scores[at][place])]
+        added.append(Evidence(WORDING, name, HALF, start, end, rule.why, rule.better, rule.page))
+    return sorted([*found, *added], key=lambda item: (item.start, item.criterion, -item.end))
 
 
 def _evidence(rule: Rule, start: int, end: int) -> Evidence:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from playbook_quiz.reply import never
 from playbook_quiz.reply.overlap import content
 from playbook_quiz.reply.reading import Act, Reading
 from playbook_quiz.reply.tokens import CLOCK, MONEY, NAME, NUMBER
@@ -481,4 +482,5 @@ MECHANISMS: dict[str, Callable[[Reading], Ranges]] = {
     "your-deed": your_deed,
     "mocking-echo": mocking_echo,
     "flipped": flipped,
+    **never.MECHANISMS,
 }

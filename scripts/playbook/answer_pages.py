@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 
 from playbook.files import write_if_changed
+from playbook.kept import Kept, stamp
 from playbook.pages import Page
 from playbook.paths import DOCS
 from playbook_quiz.criteria import TITLES
@@ -24,6 +26,7 @@ from playbook_reader.kinds.order import OrderBody
 from playbook_reader.kinds.reply import ReplyBody
 from playbook_reader.kinds.sort import SortBody
 from playbook_reader.kinds.spot import SpotBody
+from playbook_reader.lexicon import COMPILED
 from playbook_reader.model import Piece, Question, Quiz
 
 FOLDER = "practice/answers"
@@ -47,6 +50,9 @@ Every answer of this quiz with its reason, for reading without the marker or on 
 """
 
 
+_RENDERED: Kept[str] = Kept()
+
+
 def answer_page(quiz: Quiz) -> str:
     """Return the name of the page that holds the answers of ``quiz``, relative to docs."""
     return f"{FOLDER}/{quiz.name}.md"
@@ -55,9 +61,11 @@ def answer_page(quiz: Quiz) -> str:
 def write_answer_pages(quizzes: Sequence[Quiz], pages: Mapping[str, Page], docs: Path = DOCS) -> list[Path]:
     """Write one page of answers for each quiz, and remove those of no quiz."""
     kept = []
+    titles = {name: page.title for name, page in pages.items()}
+    lexicon = stamp(COMPILED)  # the conversations are played with it
     for quiz in quizzes:
         path = docs / answer_page(quiz)
-        write_if_changed(path, render(quiz, pages))
+        write_if_changed(path, _RENDERED.get(path, (quiz, titles, lexicon), partial(render, quiz, pages)))
         kept.append(path)
     for path in (docs / FOLDER).rglob("*.md"):
         if path not in kept:
@@ -151,8 +159,9 @@ def _conversation(question: Question) -> str:
     assert isinstance(body, ConversationBody)
     item = conversation.item_from_json(compiler.item(question))
     parts = []
+    read = cache(conversation.read_reply)  # walks share their beginnings
     for walk in body.walks:
-        course = conversation.converse(item, walk.replies)
+        course = conversation.converse(item, walk.replies, read)
         if isinstance(course, Invalid):
             continue  # lint says so
         rows = [f"<p><strong>Customer:</strong></p><blockquote>{_paragraphs(body.steps[0].lines[0])}</blockquote>"]

@@ -5,8 +5,6 @@ Each step writes only what changed, so staging again costs little and wakes no l
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from playbook.advice import read_rows, with_questions
 from playbook.answer_pages import write_answer_pages
 from playbook.bank import read_bank, write_bank
@@ -22,7 +20,6 @@ from playbook_reader.diagnostics import Diagnostic
 from playbook_reader.lexicon import COMPILED, write_compiled
 
 _COMPILED: Kept[list[Diagnostic]] = Kept()
-_ANSWERS: Kept[list[Path]] = Kept()
 
 
 def stage() -> None:
@@ -62,7 +59,5 @@ def stage_content() -> None:
     write_bank(quizzes)
     write_advice_page(with_questions(rows, quizzes), pages)
     write_phrases_page(phrases, pages)
-    # The conversations are played for these pages, with the lexicon as it stands; their links show titles of pages.
-    titles = {name: page.title for name, page in pages.items()}
-    _ANSWERS.get("answers", (quizzes, titles, stamp(COMPILED)), lambda: write_answer_pages(quizzes, pages))
+    write_answer_pages(quizzes, pages)
     write_rules_page()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,6 +10,18 @@ from playwright.sync_api import Browser, Page, expect
 from browsing import watched_page
 
 PRACTICE = "practice/five-donts/"
+FIRST_MINUTES = "practice/first-minutes/"
+WRITING = "practice/putting-it-in-writing/"
+ON_THE_LINE = "practice/on-the-line/"
+
+A_GOOD_START = (
+    "You wrote to us to cancel, nobody answered, and then another £32 went out. I can see how that looks. "
+    "Would you tell me when you sent it, and what has happened since?"
+)
+TWO_BLOWS = (
+    "You are wrong. The contract says one month's notice and you agreed to it.",
+    "You are wrong, and that is your own fault.",
+)
 
 expect.set_options(timeout=30_000)  # a cold start of Python on a busy machine
 
@@ -21,11 +33,21 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def practice(browser: Browser, site_url: str, complaints: list[str]) -> Iterator[Page]:
-    """The practice page, loaded, with nothing answered yet."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(20_000)
+def visit(browser: Browser, site_url: str, complaints: list[str]) -> Iterator[Callable[[str], Page]]:
+    """Opens a page of the site in the test's own tab."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(30_000)
     page = watched_page(context, complaints)
-    page.goto(site_url + PRACTICE)
-    yield page
+
+    def open_page(name: str) -> Page:
+        page.goto(site_url + name)
+        return page
+
+    yield open_page
     context.close()
+
+
+@pytest.fixture
+def practice(visit: Callable[[str], Page]) -> Page:
+    """The practice page, loaded, with nothing answered yet."""
+    return visit(PRACTICE)

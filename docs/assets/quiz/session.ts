@@ -39,13 +39,13 @@ export class Session {
 
   /** Have Python `score` an answer or take a `turn`. Rejects with an Error that carries the code of the failure. */
   async ask(quiz: string, question: string, verb: "score" | "turn", answer: object): Promise<Response> {
-    const [engine, item] = await Promise.all([this.ready(), this.item(quiz, question)]);
+    const [engine, item] = await this.both(quiz, question);
     return (await engine.call({ verb, item, answer })) as Response;
   }
 
   /** Have Python compare two drafts of a reply. */
   async compare(quiz: string, question: string, first: string, second: string): Promise<Compared | null> {
-    const [engine, item] = await Promise.all([this.ready(), this.item(quiz, question)]);
+    const [engine, item] = await this.both(quiz, question);
     const request = { verb: "compare", item, first: { text: first }, second: { text: second } };
     const response = (await engine.call(request)) as Compared | { outcome: "invalid" | "error" };
     return response.outcome === "compared" ? response : null;
@@ -62,6 +62,14 @@ export class Session {
   async model(quiz: string, question: string): Promise<string[]> {
     const [model] = ((await this.item(quiz, question)).models ?? []) as (string | string[])[];
     return typeof model === "string" ? [model] : (model ?? []);
+  }
+
+  /** Wait for Python and the item, and fail only once both have come to an end: trying again must start afresh, not
+   * join the half that is about to fail. */
+  private async both(quiz: string, question: string): Promise<[Engine, Item]> {
+    const [engine, item] = [this.ready(), this.item(quiz, question)];
+    await Promise.allSettled([engine, item]);
+    return [await engine, await item];
   }
 
   private async item(quiz: string, question: string): Promise<Item> {

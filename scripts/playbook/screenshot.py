@@ -13,9 +13,9 @@ from playbook.paths import DOCS, shown
 
 PICTURE = DOCS / "assets" / "images" / "screenshot.png"
 REPLY = (
-    "Dear Ms Brand, I am sorry that nobody rang the bell. "
-    "You should have looked at the side door before writing to us: the driver's photo shows the box there at 14:14. "
-    "If it has gone, I can send a new one tonight, or would you rather have your money back?"
+    "Our driver left it at the side door at 14:14, there is a photo. "
+    "You should have looked there before calling us thieves. There was nothing wrong with the delivery. "
+    "I can send a new one tonight."
 )
 
 

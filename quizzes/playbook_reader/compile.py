@@ -35,6 +35,7 @@ def _public_question(question: Question) -> Json:
         "shuffle": question.shuffle,
         "advice": list(question.advice),
         "page": question.page,
+        "setting": question.setting.public(),
         **question.body.public(),
     }
 

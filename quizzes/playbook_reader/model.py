@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from playbook_reader.setting import NOWHERE, Setting
+
 Json = dict[str, Any]
 
 
@@ -50,7 +52,8 @@ class Question:
     """One question.
 
     ``page`` is the page that teaches it; ``stem`` is what is asked, and ``hints`` the hints in the order in which they
-    are given, all as HTML. ``shuffle`` says that the order of the options means nothing.
+    are given, all as HTML. ``shuffle`` says that the order of the options means nothing; ``setting`` where a complaint
+    comes from.
     """
 
     id: str
@@ -63,6 +66,7 @@ class Question:
     body: Body
     hints: tuple[str, ...] = ()
     shuffle: bool = False
+    setting: Setting = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from playbook_quiz.model import Invalid, Scored
 from playbook_reader.compile import item
 from playbook_reader.diagnostics import Diagnostic
 from playbook_reader.kinds.conversation import ConversationBody
-from playbook_reader.kinds.reply import ReplyBody
+from playbook_reader.kinds.reply import Marked, ReplyBody
 from playbook_reader.model import Question, Quiz
 
 Json = dict[str, Any]
@@ -26,6 +26,7 @@ def check(quiz: Quiz) -> list[Diagnostic]:
 def _question(path: str, question: Question) -> Iterator[Diagnostic]:
     if isinstance(question.body, ReplyBody):
         yield from _models(path, question, question.body)
+        yield from _marked(path, question, question.body)
     elif isinstance(question.body, ConversationBody):
         yield from _walks(path, question, question.body)
     else:
@@ -93,6 +94,31 @@ def _models(path: str, question: Question, body: ReplyBody) -> Iterator[Diagnost
             continue
         cure = "Add what is missing to the model, or take it out of the rubric."
         yield Diagnostic(path, question.line, 1, "QZ036", message, cure)
+
+
+def misread(question: Question, marked: Marked) -> str:
+    """Return how the scorer reads a marked reply otherwise than its mark says, or ""."""
+    kind = KINDS[question.kind]
+    result = kind.score(kind.item_from_json(item(question)), {"text": marked.text})
+    if not isinstance(result, Scored):
+        return f"it cannot be marked: {result.code.value}"
+    share = round(100 * result.points / result.out_of)
+    seen = {one.criterion for one in result.findings if one.points}
+    lacking = [name for name in marked.shows if name not in seen]
+    said = [f"it earns {share}"] if not marked.least <= share <= marked.most else []
+    if lacking:
+        said.append(f"{', '.join(lacking)} not seen in it")
+    return " and ".join(said) + (f"; seen: {', '.join(sorted(seen)) or 'nothing'}" if said else "")
+
+
+def _marked(path: str, question: Question, body: ReplyBody) -> Iterator[Diagnostic]:
+    for one in body.marked:
+        if said := misread(question, one):
+            message = f"the scorer does not agree with the mark `{one.name} {one.least}-{one.most}`: {said}"
+            cure = (
+                "If the mark is right, leave it: it shows where the scorer errs. If not, mend the mark or the rubric."
+            )
+            yield Diagnostic(path, one.line, 1, "QZ038", message, cure)
 
 
 @lru_cache(maxsize=256)

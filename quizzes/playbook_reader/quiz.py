@@ -17,10 +17,11 @@ from playbook_reader.kinds.pieces import ID
 from playbook_reader.kinds.section import Part, Section
 from playbook_reader.model import Question, Quiz
 from playbook_reader.near import near
+from playbook_reader.setting import CHANNELS, MOMENTS, Setting
 from playbook_reader.text import html, inline_html, line_of
 
 FRONT_MATTER_KEYS = ("title", "teaches", "reviewed")
-QUESTION_KEYS = ("id", "class", "advice", "page", "shuffle", "turns")
+QUESTION_KEYS = ("id", "class", "advice", "page", "shuffle", "turns", "trade", "channel", "moment")
 _HEADING = re.compile(r"^##\s+(?P<title>.*?)\s*(?P<attributes>\{.*\})?\s*#*\s*$")
 
 
@@ -105,6 +106,7 @@ def _read_questions(document: Document, diagnostics: Diagnostics, teaches: tuple
             )
         section, hints = Section(line, blocks, document.lines, diagnostics, values).without("hints")
         shuffle = _read_shuffle(section)
+        setting = _read_setting(section)
         hints_html = _read_hints(section, hints)
         read = READERS[values["class"]](section)
         if read is None:
@@ -121,6 +123,7 @@ def _read_questions(document: Document, diagnostics: Diagnostics, teaches: tuple
             body=body,
             hints=hints_html,
             shuffle=shuffle and values["class"] in SHUFFLED,
+            setting=setting,
         )
 
 
@@ -130,6 +133,15 @@ def _read_shuffle(section: Section) -> bool:
         cure = 'Write `shuffle="no"` where the order of the options means something.'
         section.say("QZ019", f"`{value}` is no value for `shuffle`", cure, find="shuffle")
     return value == "yes"
+
+
+def _read_setting(section: Section) -> Setting:
+    trade, channel, moment = (section.values.get(key, "").strip() for key in ("trade", "channel", "moment"))
+    for key, value, known in (("channel", channel, CHANNELS), ("moment", moment, MOMENTS)):
+        if value and value not in known:
+            cure = f"Write one of these: {', '.join(known)}."
+            section.say("QZ034", f"there is no {key} `{value}`{near(value, known)}", cure, find=key)
+    return Setting(trade, channel, moment)
 
 
 def _read_hints(section: Section, part: Part | None) -> tuple[str, ...]:
@@ -193,7 +205,8 @@ def _read_heading(
             say(
                 "QZ014",
                 f"there is no attribute `{key}`{close}",
-                'A question may have `advice="N1"`, `page="…"` and `shuffle="no"`, a conversation `turns=6`.',
+                'A question may have `advice="N1"`, `page="…"` and `shuffle="no"`, a complaint `trade="…"`, '
+                '`channel="email"` and `moment="first"`, a conversation `turns=6`.',
                 start + 1,
             )
     if not ID.match(values.get("id", "")):

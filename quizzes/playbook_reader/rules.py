@@ -409,6 +409,15 @@ RULES: tuple[Rule, ...] = (
         REPLY,
     ),
     Rule(
+        "QZ034",
+        "Channel and moment are known",
+        "Learners read where a complaint comes from, and the coverage counts it.",
+        "The channels are call, counter, email, chat, review and letter; the moments first, second, closing and "
+        "parting.",
+        _with(REPLY, ".reply", '.reply channel="telegram"'),
+        _with(REPLY, ".reply", '.reply trade="parcels" channel="email" moment="first"'),
+    ),
+    Rule(
         "QZ035",
         "There is a model reply",
         "Learners compare theirs with it, and a test proves with it that the rubric can be met.",
@@ -423,6 +432,23 @@ RULES: tuple[Rule, ...] = (
         "Add what is missing to the model, or take it out of the rubric; `score --explain` shows what was seen.",
         _with(REPLY, "I can see how annoying that must have been. I am sorry that nobody rang the bell.", "it came."),
         REPLY,
+    ),
+    Rule(
+        "QZ037",
+        "Marked replies can be read",
+        "Each is a test of the scorer: a reply, and the mark that a careful reader gives it.",
+        "Write `- polite blame 0-40: blame`: a name, the share of the points, what it shows; the reply quoted below.",
+        REPLY + "\n### Marked replies\n\n- polite blame: 0-40\n  > You should have been at home.\n",
+        REPLY + "\n### Marked replies\n\n- plain blame 0-40: blame\n  > You should have read the card on your door.\n",
+    ),
+    Rule(
+        "QZ038",
+        "The scorer agrees with the marks",
+        "Where it does not, either the mark or the scorer is off; a few of the whole bank may stand.",
+        "Read the reply again; `score --explain` shows what was seen in it.",
+        REPLY + "\n### Marked replies\n\n- good 90-100\n  > You should have read the card on your door.\n",
+        REPLY + "\n### Marked replies\n\n- plain blame 0-40: blame\n  > You should have read the card on your door.\n",
+        Level.ADVICE,
     ),
     # What it refers to
     Rule(

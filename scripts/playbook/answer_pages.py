@@ -151,6 +151,10 @@ def _reply(question: Question) -> str:
         parts += ["<p>It never does this:</p>", _list([f"<li>{escape(TITLES[name])}</li>" for name in body.never])]
     for model in body.models:
         parts.append(f"<p>One good reply:</p>\n<blockquote>{_paragraphs(model)}</blockquote>")
+    for one in body.marked:
+        shows = f": {', '.join(TITLES[name].lower() for name in one.shows)}" if one.shows else ""
+        mark = f"{one.name.capitalize()}, worth {one.least} to {one.most} of 100{shows}."
+        parts.append(f"<p>{escape(mark)}</p>\n<blockquote>{_paragraphs(one.text)}</blockquote>")
     return "\n".join(parts)
 
 

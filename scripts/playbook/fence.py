@@ -70,10 +70,17 @@ def _question(number: int, question: Mapping[str, Any]) -> str:
         f'<section class="quiz-question" id="{escape(question["id"])}" data-question="{escape(question["id"])}" '
         f'data-kind="{escape(question["kind"])}" aria-labelledby="{escape(question["id"])}-title">\n'
         f'<h2 class="quiz-title" id="{escape(question["id"])}-title">'
-        f'<span class="quiz-number">Question {number}</span> {escape(question["title"])}</h2>\n'
+        f'<span class="quiz-number">Question {number}</span> {escape(question["title"])}</h2>\n{_setting(question)}'
         f'<div class="quiz-stem" id="{escape(question["id"])}-stem">\n{question["stem"]}\n</div>\n'
         f"{_facts(question)}{_hints(question)}{body}\n</section>"
     )
+
+
+def _setting(question: Mapping[str, Any]) -> str:
+    """Return where the complaint comes from, for the questions that say so: "By email · bakery · second contact"."""
+    setting = question.get("setting", {})
+    said = [setting[key] for key in ("channel", "trade", "moment") if key in setting]
+    return f'<p class="quiz-setting">{escape(" · ".join(said))}</p>\n' if said else ""
 
 
 def _facts(question: Mapping[str, Any]) -> str:

@@ -26,7 +26,7 @@ from playbook_reader.kinds.conversation import ConversationBody
 from playbook_reader.kinds.reply import ReplyBody
 from playbook_reader.lexicon import write_compiled
 from playbook_reader.model import Question, Quiz
-from playbook_reader.proofs import MODEL_SHARE, neighbours
+from playbook_reader.proofs import MODEL_SHARE, misread, neighbours
 
 GOLDEN = ROOT / "tests" / "kinds" / "golden"
 
@@ -137,6 +137,9 @@ def _reply(question: Question, body: ReplyBody) -> Iterator[str]:
         # The scorer's points and passages have tests of their own; here a change of the lexicon should not be seen.
         enough = response["points"] >= MODEL_SHARE * response["outOf"]
         yield f"model {number}: {'earns' if enough else 'does not earn'} nine tenths of {response['outOf']:g} points"
+    for one in body.marked:
+        said = misread(question, one).partition(";")[0]
+        yield f"marked {one.name} {one.least}-{one.most}: {said or 'as marked'}"
 
 
 def _conversation(question: Question, body: ConversationBody) -> Iterator[str]:

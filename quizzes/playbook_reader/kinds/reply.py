@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
 from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
+from playbook_reader.kinds.pieces import first_text
 from playbook_reader.kinds.section import Part, Section
 from playbook_reader.model import Json, Piece
 from playbook_reader.near import near
-from playbook_reader.text import plain
+from playbook_reader.text import line_of, plain, plain_all
 
 _PARTS = {
     "what you know": "the facts that staff have, as a list",
     "a good reply": "the rubric: `- acknowledge 2`, `- explain 2: photo, side door`, `- acknowledge before explain`",
     "never": "what costs points: `- contradict`, `- promise: refund today`",
     "a model reply": "a reply that shows how it is done, quoted with `> `",
+    "marked replies": "replies of every quality, each quoted below its mark: `- polite blame 0-40: blame`",
 }
+SHOWN = (*DO_CRITERIA, *NEVER_CRITERIA, "promise", "order")
+"""What a marked reply may show: every criterion, and what only the case knows."""
 _NEEDED = ("what you know", "a good reply", "a model reply")
 _ORDER = re.compile(r"([\w-]+)\s+before\s+([\w-]+)$")
+_MARK = re.compile(r"(?P<name>[^:]+?)\s+(?P<least>[0-9]{1,3})\s*[-–]\s*(?P<most>[0-9]{1,3})(?:\s*:\s*(?P<shows>.+))?$")
 _REQUIREMENT = re.compile(r"([\w-]+)(?:\s+([0-9]{1,3}))?(?:\s*:\s*(.+))?$", re.DOTALL)
 
 
@@ -35,8 +40,28 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A reply that a careful reader has marked.
+
+    Args:
+        name: What sort of reply it is.
+        least, most: The share of the points that it deserves, in hundredths.
+        shows: Criteria that the scorer has to find in it: what it does well, or what costs points.
+        text: The reply.
+        line: Where it stands.
+    """
+
+    name: str
+    least: int
+    most: int
+    shows: tuple[str, ...]
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyBody:
-    """The body of ``reply``: a complaint, what staff know, the rubric, and replies that show how it is done."""
+    """The body of ``reply``: a complaint, what staff know, the rubric, model replies, and replies of every quality."""
 
     complaint: str
     facts: tuple[str, ...]
@@ -45,6 +70,7 @@ class ReplyBody:
     never: tuple[str, ...]
     promises: tuple[str, ...]
     models: tuple[str, ...]
+    marked: tuple[Marked, ...] = ()
 
     def public(self) -> Json:
         """Return the facts; the complaint is in the stem."""
@@ -104,6 +130,7 @@ def read_reply(section: Section) -> tuple[Sequence[SyntaxTreeNode], ReplyBody] |
         never=never,
         promises=promises,
         models=models,
+        marked=tuple(_read_marked(section, parts["marked replies"])) if "marked replies" in parts else (),
     )
     return before, body
 
@@ -149,6 +176,33 @@ def _read_never(section: Section, part: Part) -> tuple[tuple[str, ...], tuple[st
         elif _check_criterion(section, item, line, NEVER_CRITERIA):
             never.append(line)
     return tuple(never), tuple(promises)
+
+
+def _read_marked(section: Section, part: Part) -> Iterator[Marked]:
+    for item in part.items():
+        line = " ".join(first_text(item).split())
+        match = _MARK.match(line)
+        quotes = [block for block in item.children if block.type == "blockquote"]
+        if not match or int(match["least"]) > int(match["most"]) or int(match["most"]) > 100:
+            section.say(
+                "QZ037",
+                f"this mark cannot be read: `{line}`",
+                "Write its name, the share of the points it deserves, and what it shows: `- polite blame 0-40: blame`.",
+                at=item,
+                find=line[:10],
+            )
+        elif not quotes:
+            section.say("QZ037", "this marked reply is empty", "Quote it below its mark, indented: `> `.", at=item)
+        else:
+            shows = tuple(name.strip() for name in (match["shows"] or "").split(",") if name.strip())
+            if all(_check_criterion(section, item, name, SHOWN) for name in shows):
+                text = plain_all(quotes).strip()
+                yield Marked(match["name"], int(match["least"]), int(match["most"]), shows, text, line_of(item))
+    for block in part.blocks:
+        if not block.type.endswith("_list"):
+            section.say(
+                "QZ015", "this belongs to no marked reply", "Start each with its mark: `- good 90-100`.", at=block
+            )
 
 
 def _check_criterion(section: Section, item: SyntaxTreeNode, name: str, known: Sequence[str]) -> bool:

@@ -409,7 +409,43 @@ def compile_lexicon(lexicon: LexiconText) -> dict[str, Any]:
         for phrase in rule.phrases:
             for sequence in phrase.readings:
                 _insert(root, sequence, index, choices, classes)
-    return {"classes": classes, "rules": rules, "trie": root}
+    starts = _starts(classes)
+    sets = sorted({tuple(names) for names in starts.values()})
+    places = {names: place for place, names in enumerate(sets)}
+    return {
+        "classes": classes, "rules": rules, "trie": root, "known": sorted(_known(root, classes)), "start_sets": sets,
+        "starts": {word: places[tuple(names)] for word, names in starts.items()},
+    }  # fmt: skip
+
+
+def _known(root: dict[str, Any], classes: Mapping[str, Any]) -> set[str]:
+    """Return every word of every phrase and class."""
+    known = {word for entry in classes.values() for word in entry["words"]}
+    queue = [root, *(entry["trie"] for entry in classes.values() if entry["trie"])]
+    while queue:
+        node = queue.pop()
+        known.update(node.get("w", ()))
+        queue += [*node.get("w", {}).values(), *node.get("c", {}).values(), *(child for _, child in node.get("g", ()))]
+        queue += [node[anchor] for anchor in "^$" if anchor in node]
+    return known
+
+
+def _starts(classes: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return for each word, and for each shape after an ``@``, the names of the classes that it can start."""
+    starts: dict[str, set[str]] = {}
+    for name in classes:
+        seen, queue = {name}, [name]
+        while queue:
+            entry = classes.get(queue.pop(), {"words": (), "trie": None})
+            trie = entry["trie"] or {}
+            for word in (*entry["words"], *trie.get("w", ())):
+                starts.setdefault(word, set()).add(name)
+            fresh = trie.get("c", {}).keys() - seen
+            for shape in fresh & set(SHAPE_CLASSES):
+                starts.setdefault("@" + shape, set()).add(name)
+            seen |= fresh
+            queue += fresh
+    return {word: sorted(names) for word, names in starts.items()}
 
 
 def _compile_class(

@@ -37,21 +37,12 @@ class Rule:
     by: str = ""
 
 
-@dataclass(slots=True)
-class Node:
-    """A state of a trie over words, classes, gaps and anchors.
+Node = dict[str, Any]
+"""A state of a trie over words, classes, gaps and anchors, as it stands in the JSON, so that loading builds nothing.
 
-    ``done`` holds the indices of what ends here. ``met`` remembers which classes a word can start; it is bounded by the
-    words of the lexicon.
-    """
-
-    words: dict[str, Node] = field(default_factory=dict)
-    classes: dict[str, Node] = field(default_factory=dict)
-    gaps: list[tuple[int, Node]] = field(default_factory=list)
-    clause_start: Node | None = None
-    clause_end: Node | None = None
-    done: tuple[int, ...] = ()
-    met: dict[frozenset[str], tuple[tuple[str, Node], ...]] = field(default_factory=dict)
+Every key is optional: ``w`` (word → node), ``c`` (class → node), ``g`` (pairs of a gap's width and a node), ``^`` and
+``$`` (the node after the start or the end of a clause), ``t`` (the indices of what ends here).
+"""
 
 
 @dataclass(slots=True)
@@ -64,12 +55,13 @@ class WordClass:
 
 @dataclass(slots=True)
 class Lexicon:
-    """All rules, all classes, and what is worked out from them once.
+    """All rules, all classes, and what the compiler worked out from them.
 
     Args:
         starts: word → names of the classes that an entry beginning with this word belongs to.
         known: All words that occur in any phrase or class.
         by_start: ``known`` by (first letter, length), for the guess at misspellings.
+        met: What the matcher found out about its nodes: which classes a node's words can start.
     """
 
     rules: list[Rule]
@@ -78,6 +70,7 @@ class Lexicon:
     starts: dict[str, frozenset[str]]
     known: frozenset[str]
     by_start: dict[tuple[str, int], list[str]]
+    met: dict[tuple[int, frozenset[str]], tuple[tuple[str, Node], ...]] = field(default_factory=dict)
 
 
 _loaded: Lexicon | None = None
@@ -105,46 +98,15 @@ def use(lexicon: Lexicon | None) -> None:
 
 def from_json(data: dict[str, Any]) -> Lexicon:
     """Build a lexicon from what the compiler wrote. Trusts it: the reader has checked it."""
-    known: set[str] = set()
-    classes: dict[str, WordClass] = {}
-    firsts: dict[str, tuple[set[str], set[str]]] = {}
-    for name, entry in data["classes"].items():
-        trie = _node(entry["trie"], known) if entry["trie"] else None
-        words = frozenset(entry["words"])
-        known |= words
-        classes[name] = WordClass(words, trie)
-        firsts[name] = (set(words) | (set(trie.words) if trie else set()), set(trie.classes) if trie else set())
-    starts: dict[str, set[str]] = {}
-    for name in classes:
-        seen, queue = {name}, [name]
-        while queue:
-            words_here, classes_here = firsts.get(queue.pop(), (set(), set()))
-            for word in words_here:
-                starts.setdefault(word, set()).add(name)
-            for shape in classes_here & set(SHAPE_CLASSES):
-                starts.setdefault("@" + shape, set()).add(name)
-            fresh = classes_here - seen
-            seen |= fresh
-            queue += fresh
-    root = _node(data["trie"], known)
     by_start: dict[tuple[str, int], list[str]] = {}
-    for word in sorted(known):
+    for word in data["known"]:
         by_start.setdefault((word[0], len(word)), []).append(word)
-    rules = [
-        Rule(**{**row, "unless": frozenset(row["unless"]), "only": frozenset(row["only"])}) for row in data["rules"]
-    ]
+    sets = [frozenset(names) for names in data["start_sets"]]
     return Lexicon(
-        rules, classes, root, {word: frozenset(names) for word, names in starts.items()}, frozenset(known), by_start
-    )
-
-
-def _node(data: dict[str, Any], known: set[str]) -> Node:
-    known |= data.get("w", {}).keys()
-    return Node(
-        {word: _node(child, known) for word, child in data.get("w", {}).items()},
-        {name: _node(child, known) for name, child in data.get("c", {}).items()},
-        [(width, _node(child, known)) for width, child in data.get("g", ())],
-        _node(data["^"], known) if "^" in data else None,
-        _node(data["$"], known) if "$" in data else None,
-        tuple(data.get("t", ())),
+        [Rule(**{**row, "unless": frozenset(row["unless"]), "only": frozenset(row["only"])}) for row in data["rules"]],
+        {name: WordClass(frozenset(entry["words"]), entry["trie"]) for name, entry in data["classes"].items()},
+        data["trie"],
+        {word: sets[place] for word, place in data["starts"].items()},
+        frozenset(data["known"]),
+        by_start,
     )

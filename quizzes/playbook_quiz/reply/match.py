@@ -15,6 +15,8 @@ from playbook_quiz.reply.tokens import CLOCK, MONEY, NAME, NUMBER, Tokens
 _SHAPES = {NUMBER: "number", MONEY: "money", CLOCK: "clock", NAME: "name"}
 _NONE: frozenset[str] = frozenset()
 _MAX_STEPS = 4000
+Hit = tuple[int, list[int]]
+"""Where something ends, and the indices of what ends there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Matcher:
         found: dict[tuple[int, int], int] = {}
         for index, limit in enumerate(self._limits):
             self._steps = 0
-            hits: list[tuple[int, tuple[int, ...]]] = []
+            hits: list[Hit] = []
             self._walk(self.lexicon.root, index, limit, hits)
             for end, rules in hits:
                 for rule in rules:
@@ -78,7 +80,7 @@ class Matcher:
             if self.words[index] in entry.words:
                 result = (index + 1,)
             if entry.trie is not None:
-                hits: list[tuple[int, tuple[int, ...]]] = []
+                hits: list[Hit] = []
                 self._walk(entry.trie, index, self._limits[index], hits)
                 if hits:
                     result = tuple(sorted({*result, *(end for end, _ in hits)}))
@@ -89,31 +91,36 @@ class Matcher:
         """Say whether an entry of class ``name`` starts anywhere in tokens ``start`` to ``end``."""
         return any(name in self._starts[index] and self.ends(name, index) for index in range(start, end))
 
-    def _walk(self, node: Node, index: int, limit: int, hits: list[tuple[int, tuple[int, ...]]]) -> None:
+    def _walk(self, node: Node, index: int, limit: int, hits: list[Hit]) -> None:
         self._steps += 1
         if self._steps > _MAX_STEPS:
             return
-        if node.done:
-            hits.append((index, node.done))
-        if node.clause_end is not None and (index >= limit or self.tokens.breaks[index]):
-            self._walk(node.clause_end, index, limit, hits)
+        if "t" in node:
+            hits.append((index, node["t"]))
+        if "$" in node and (index >= limit or self.tokens.breaks[index]):
+            self._walk(node["$"], index, limit, hits)
         if index < limit:
-            child = node.words.get(self.words[index])
-            if child is not None:
-                self._walk(child, index + 1, limit, hits)
-            if node.classes:
+            if "w" in node:
+                child = node["w"].get(self.words[index])
+                if child is not None:
+                    self._walk(child, index + 1, limit, hits)
+            if "c" in node:
                 starting = self._starts[index]
                 if starting:
-                    children = node.met.get(starting)
-                    if children is None:
-                        children = node.met[starting] = tuple(
-                            (name, child) for name, child in node.classes.items() if name in starting
-                        )
-                    for name, child in children:
+                    for name, child in self._met(node, starting):
                         for end in self._ends.get((name, index)) or self.ends(name, index):
                             self._walk(child, end, limit, hits)
-            if node.clause_start is not None and self.tokens.breaks[index]:
-                self._walk(node.clause_start, index, limit, hits)
-        for width, after in node.gaps:
+            if "^" in node and self.tokens.breaks[index]:
+                self._walk(node["^"], index, limit, hits)
+        for width, after in node.get("g", ()):
             for skip in range(min(width, limit - index) + 1):
                 self._walk(after, index + skip, limit, hits)
+
+    def _met(self, node: Node, starting: frozenset[str]) -> tuple[tuple[str, Node], ...]:
+        """Return the classes of a node that a word can start, with where each leads; remembered with the lexicon."""
+        key = (id(node), starting)  # the lexicon holds its nodes, so an id is never given again
+        known = self.lexicon.met.get(key)
+        if known is None:
+            known = tuple((name, child) for name, child in node["c"].items() if name in starting)
+            self.lexicon.met[key] = known
+        return known

@@ -16,13 +16,15 @@ _NEGATORS = frozenset(
 )
 _IF = frozenset(["if", "whether", "unless", "should"])
 _REACH = 4
+_REPORT_BEFORE, _REPORT_REACH = 8, 40
+_CLAUSE_REACH = 60  # a clause without a break is no longer than this
 _NEAR = 2  # "no", "never" and "nobody" bind to what stands next to them
 
 
 def clause_start(matcher: Matcher, index: int) -> int:
     """Return the first token of the clause that token ``index`` stands in."""
     breaks, words = matcher.tokens.breaks, matcher.words
-    first = matcher.tokens.sentences[matcher.tokens.sentence_of[index]][0]
+    first = max(matcher.tokens.sentences[matcher.tokens.sentence_of[index]][0], index - _CLAUSE_REACH)
     while index > first and not breaks[index] and words[index] not in ("but", "although", "though", "however"):
         index -= 1
     return index
@@ -30,7 +32,7 @@ def clause_start(matcher: Matcher, index: int) -> int:
 
 def clause_end(matcher: Matcher, index: int) -> int:
     """Return one past the last token of the clause that token ``index`` stands in."""
-    last = matcher.tokens.sentences[matcher.tokens.sentence_of[index]][1]
+    last = min(matcher.tokens.sentences[matcher.tokens.sentence_of[index]][1], index + _CLAUSE_REACH)
     index += 1
     while index < last and not matcher.tokens.breaks[index]:
         index += 1
@@ -57,13 +59,14 @@ def quoted(matcher: Matcher, start: int, end: int) -> bool:
 
 def reported(matcher: Matcher, start: int, end: int) -> bool:
     """What somebody else is said to have said: "you say that …", "the driver told you …"."""
-    first = clause_start(matcher, start)
     sentence_first = matcher.tokens.sentences[matcher.tokens.sentence_of[start]][0]
-    return any(
-        "reporting" in matcher._starts[place] and matcher.ends("reporting", place)
-        for place in range(max(sentence_first, first - 8), start)
-        if "but" not in matcher.words[place:start]
-    )
+    first = max(sentence_first, clause_start(matcher, start) - _REPORT_BEFORE, start - _REPORT_REACH)
+    for place in range(start - 1, first - 1, -1):
+        if matcher.words[place] == "but":
+            return False
+        if matcher.has("reporting", place, place + 1):
+            return True
+    return False
 
 
 def conditional(matcher: Matcher, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -141,8 +142,7 @@ def check_page(text: str, name: str, path: str, quizzes: frozenset[str]) -> list
             cure = "Name a file below quizzes/bank without its ending."
             found.append(Diagnostic(path, line, 1, "QZ050", message, cure))
             continue
-        up = "../" * name.count("/")
-        target = f"answers/{quiz}.md" if name.startswith("practice/") else f"{up}practice/answers/{quiz}.md"
+        target = posixpath.relpath(f"practice/answers/{quiz}.md", posixpath.dirname(name))
         if f"]({target})" not in text:
             message = f"the page has the quiz `{quiz}` and no link to its answers"
             found.append(Diagnostic(path, line, 1, "QZ051", message, f"Below it, write `[the answers]({target})`."))

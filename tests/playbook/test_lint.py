@@ -108,6 +108,23 @@ def test_a_fence_shown_as_an_example_is_no_quiz() -> None:
     assert check_page(text, "contributing/quiz-format.md", "x.md", frozenset()) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("index.md", "practice/answers/path/demo.md"),
+        ("path/x.md", "../practice/answers/path/demo.md"),
+        ("practice/x.md", "answers/path/demo.md"),
+        ("practice/path/x.md", "../answers/path/demo.md"),
+    ],
+)
+def test_the_link_to_the_answers_starts_where_the_page_is(name: str, link: str) -> None:
+    text = "```quiz\npath/demo\n```\n"
+    (found,) = check_page(text, name, name, frozenset({"path/demo"}))
+    assert found.code == "QZ051"
+    assert f"`[the answers]({link})`" in found.help
+    assert check_page(f"{text}\n[Answers]({link})\n", name, name, frozenset({"path/demo"})) == []
+
+
 def test_the_page_of_rules_has_every_rule_and_is_a_good_page(tmp_path: Path) -> None:
     path = write_rules_page(tmp_path)
     text = path.read_text(encoding="utf-8")

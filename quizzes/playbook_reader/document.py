@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
@@ -19,6 +20,19 @@ from playbook_reader.diagnostics import Diagnostics
 
 MAX_CHARACTERS = 200_000  # many times the longest file that people have written; parsing it takes seconds
 MAX_LINE = 20_000
+_FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the browser has only the other one
+
+
+def decode(data: bytes, diagnostics: Diagnostics, code: str) -> str | None:
+    """Return the text of a file, or None after noting that it is not UTF-8. A byte order mark is dropped."""
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        message = f"the file is not UTF-8: {error.reason}"
+        diagnostics.add(code, message, "Save it as UTF-8.", line=line, column=column)
+        return None
 
 
 def parser() -> MarkdownIt:
@@ -96,13 +110,10 @@ def read_front_matter(source: str, diagnostics: Diagnostics, prefix: str) -> dic
         diagnostics.add(f"{prefix}{number:03}", message, cure, line=line, column=column)
 
     try:
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(source)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = _mark(error, source)
-        message = f"the front matter is not YAML: {getattr(error, 'problem', None) or 'it cannot be read'}"
+        node, values = load_yaml(source)
+    except NotYaml as error:
         cure = "Write `key: value` on lines of their own; put values with a colon in quotation marks."
-        say(3, message, cure, (mark.line if mark else 0) + 2, (mark.column if mark else 0) + 1)
+        say(3, f"the front matter is not YAML: {error}", cure, error.line + 1, error.column)
         return {}
     if not isinstance(node, yaml.MappingNode):
         say(3, "the front matter has no keys", "Write `key: value` on lines of their own.", 1, 1)
@@ -115,6 +126,40 @@ def read_front_matter(source: str, diagnostics: Diagnostics, prefix: str) -> dic
             say(4, f"the key `{key}` stands twice", "Keep one of the two.", line, column)
         entries[key] = Entry(values.get(key), line, column)
     return entries
+
+
+class NotYaml(ValueError):  # noqa: N818 it says what the text is
+    """A text that is not YAML; ``line`` and ``column`` count from 1 in it."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
+
+
+def load_yaml(source: str) -> tuple[yaml.Node | None, Any]:
+    """Return the nodes of a YAML text, which know their lines, and its value.
+
+    Raises:
+        NotYaml: With the place.
+    """
+    try:
+        try:
+            return _load(source, _FAST_LOADER)
+        except (yaml.YAMLError, RecursionError, ValueError):
+            return _load(source, yaml.SafeLoader)  # slower, and its messages say more
+    except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
+        mark = _mark(error, source)
+        said = str(getattr(error, "problem", None) or "it cannot be read")
+        raise NotYaml(said, (mark.line if mark else 0) + 1, (mark.column if mark else 0) + 1) from None
+
+
+def _load(source: str, loader_class: type[yaml.SafeLoader | yaml.CSafeLoader]) -> tuple[yaml.Node | None, Any]:
+    loader = loader_class(source)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        return node, loader.construct_document(node) if node is not None else None
+    finally:
+        loader.dispose()
 
 
 def _mark(error: Exception, source: str) -> yaml.Mark | None:

@@ -31,11 +31,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
 from markdown_it.tree import SyntaxTreeNode
 
 from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
@@ -43,9 +42,11 @@ from playbook_quiz.reply.lexicon import FULL, HALF, HINT, SHAPE_CLASSES
 from playbook_quiz.reply.mechanisms import MECHANISMS
 from playbook_quiz.reply.scope import CONDITIONS
 from playbook_reader.diagnostics import Diagnostic, Diagnostics
-from playbook_reader.document import parser
+from playbook_reader.document import MAX_CHARACTERS, MAX_LINE, decode, parser, read_front_matter
 from playbook_reader.lexicon_phrase import Item, PhraseError, readings
+from playbook_reader.near import mended, near
 
+HEADER_KEYS = ("criterion", "page")
 CRITERIA = (*DO_CRITERIA, *NEVER_CRITERIA)
 LEXICON_DIR = Path(__file__).parent.parent / "lexicon"
 COMPILED = Path(__file__).parent.parent / "playbook_quiz" / "reply" / "lexicon.json"
@@ -126,14 +127,26 @@ def read_lexicon(
         if file.name == "README.md":
             continue
         diagnostics = Diagnostics(f"{shown_as}/{file.relative_to(folder).as_posix()}")
-        text = file.read_text(encoding="utf-8")
-        if file in class_files:
+        text = decode(file.read_bytes(), diagnostics, "LX021")
+        if text is None or too_large(text, diagnostics):
+            pass
+        elif file in class_files:
             _read_classes(text, lexicon, diagnostics)
         else:
             _read_rules(text, lexicon, diagnostics)
         found += diagnostics.found
     found += _check_references(lexicon)
     return lexicon, sorted(found)
+
+
+def too_large(text: str, diagnostics: Diagnostics) -> bool:
+    """Note, and return, whether a file is larger than anything that people wrote."""
+    line = next((number for number, one in enumerate(text.splitlines(), 1) if len(one) > MAX_LINE), 0)
+    if line or len(text) > MAX_CHARACTERS:
+        message = f"the file is too large to read: over {MAX_CHARACTERS} characters, or a line over {MAX_LINE}"
+        diagnostics.add("LX021", message, "Split it.", line=line or 1)
+        return True
+    return False
 
 
 def _read_classes(text: str, lexicon: LexiconText, diagnostics: Diagnostics) -> None:
@@ -176,7 +189,11 @@ def _read_rules(text: str, lexicon: LexiconText, diagnostics: Diagnostics) -> No
     rule: RuleText | None = None
     part = "phrases"
     header: dict[str, str] = {}
-    for node in SyntaxTreeNode(parser().parse(text)).children:
+    nodes = SyntaxTreeNode(parser().parse(text)).children
+    if not nodes or nodes[0].type != "front_matter":
+        cure = "Start the file with a line ---, then `criterion:` and `page:`, then a line ---."
+        diagnostics.add("LX003", "the file does not say which criterion it is about", cure, line=1)
+    for node in nodes:
         line = node.map[0] + 1 if node.map else 1
         if node.type == "front_matter":
             header = _read_header(node.content, diagnostics)
@@ -194,6 +211,9 @@ def _read_rules(text: str, lexicon: LexiconText, diagnostics: Diagnostics) -> No
                 diagnostics.add(
                     "LX006", f"`{part}` is no part of a rule", "Parts are `### Hits` and `### Misses`.", line=line
                 )
+        elif node.type not in ("paragraph", "blockquote", "bullet_list") or (rule is None and "list" in node.type):
+            cure = "List phrases and examples with `- ` below the heading of their rule."
+            diagnostics.add("LX022", "this is read as nothing", cure, line=line)
         elif rule is None:
             continue
         elif node.type == "paragraph" and part == "phrases":
@@ -211,18 +231,23 @@ def _read_rules(text: str, lexicon: LexiconText, diagnostics: Diagnostics) -> No
 
 
 def _read_header(source: str, diagnostics: Diagnostics) -> dict[str, str]:
-    try:
-        loaded = yaml.safe_load(source)
-    except yaml.YAMLError:
-        loaded = None
-    header = {str(key): str(value) for key, value in loaded.items()} if isinstance(loaded, dict) else {}
-    if header.get("criterion") not in CRITERIA:
-        diagnostics.add(
-            "LX003",
-            f"`criterion: {header.get('criterion', '')}` is not one of the criteria",
-            f"Use one of: {', '.join(CRITERIA)}.",
-            line=2,
-        )
+    before = len(diagnostics.found)
+    entries = read_front_matter(source, diagnostics, "LX")
+    for index, one in enumerate(diagnostics.found[before:], before):  # the codes of front matter are its own elsewhere
+        diagnostics.found[index] = replace(one, code="LX023")
+    for key, entry in entries.items():
+        if key not in HEADER_KEYS:
+            message = f"there is no key `{key}`{near(key, HEADER_KEYS)}"
+            cure = "The keys are `criterion` and `page`."
+            edit = mended(key, [one for one in HEADER_KEYS if one not in entries])
+            diagnostics.add("LX023", message, cure, line=entry.line, column=entry.column, edit=edit)
+    header = {key: str(entry.value) for key, entry in entries.items()}
+    criterion = header.get("criterion", "")
+    if criterion not in CRITERIA and len(diagnostics.found) == before:
+        about = entries.get("criterion")
+        message = f"`criterion: {criterion}` is not one of the criteria{near(criterion, CRITERIA)}"
+        line = about.line if about else 2
+        diagnostics.add("LX003", message, f"Use one of: {', '.join(CRITERIA)}.", line=line)
     return header
 
 

@@ -16,7 +16,7 @@ from playbook_reader.kinds import READERS, SHUFFLED
 from playbook_reader.kinds.pieces import ID
 from playbook_reader.kinds.section import Part, Section
 from playbook_reader.model import Question, Quiz
-from playbook_reader.near import near
+from playbook_reader.near import mended, near, nearest
 from playbook_reader.setting import CHANNELS, MOMENTS, Setting
 from playbook_reader.text import html, inline_html, line_of
 
@@ -64,6 +64,7 @@ def _read_header(document: Document, diagnostics: Diagnostics) -> tuple[str, tup
                 "The keys of a quiz are `title`, `teaches` and `reviewed`.",
                 line=entry.line,
                 column=entry.column,
+                edit=mended(key, [one for one in FRONT_MATTER_KEYS if one not in entries]),
             )
     if not entries and diagnostics.found:  # with no front matter at all, one message is enough
         return "", (), None
@@ -75,7 +76,7 @@ def _read_header(document: Document, diagnostics: Diagnostics) -> tuple[str, tup
         _say_key(entries, "teaches", "Write `teaches: [path/apologise.md]`: pages below docs/.", diagnostics)
         pages = []
     value = entries["reviewed"].value if "reviewed" in entries else None
-    reviewed = value if isinstance(value, datetime.date) else None
+    reviewed = value if type(value) is datetime.date else None  # a moment of a day would be one too
     if "reviewed" in entries and reviewed is None:
         _say_key(entries, "reviewed", "Write a date: `reviewed: 2026-11-22`.", diagnostics)
     return str(title or ""), tuple(str(page) for page in pages), reviewed
@@ -184,19 +185,20 @@ def _read_heading(
     number = line_of(heading)
     source = document.lines[number - 1]
 
-    def say(code: str, message: str, cure: str, column: int = 1) -> None:
-        diagnostics.add(code, message, cure, line=number, column=column)
+    def say(code: str, message: str, cure: str, find: str = "{", edit: tuple[str, str] | None = None) -> None:
+        column = max(source.find(find), 0) + 1
+        there = edit is not None and source.startswith(edit[0], column - 1)
+        diagnostics.add(code, message, cure, line=number, column=column, edit=edit if there else None)
 
     match = _HEADING.match(source)
     example = "Write it like this: `## The doubled invoice {#doubled-invoice .choice}`."
     if not match or not match["attributes"] or not match["title"]:
         say("QZ010", "the heading of a question needs a title, an id and a kind", example)
         return None
-    start = match.start("attributes")
     try:
         _, values = parse_attributes(match["attributes"])
     except ParseError:
-        say("QZ010", "what stands between the braces cannot be read", example, start + 1)
+        say("QZ010", "what stands between the braces cannot be read", example)
         return None
     before = len(diagnostics.found)
     for key in values:
@@ -207,20 +209,37 @@ def _read_heading(
                 f"there is no attribute `{key}`{close}",
                 'A question may have `advice="N1"`, `page="…"` and `shuffle="no"`, a complaint `trade="…"`, '
                 '`channel="email"` and `moment="first"`, a conversation `turns=6`.',
-                start + 1,
+                f"{key}=",
+                _renamed(key),
             )
     if not ID.match(values.get("id", "")):
+        given = values.get("id", "")
         say(
-            "QZ011", "the question has no well-formed id", "Write `#` and small letters, digits and hyphens.", start + 1
+            "QZ011",
+            "the question has no well-formed id",
+            "Write `#` and small letters, digits and hyphens.",
+            f"#{given}" if given else "{",
+            (f"#{given}", f"#{slug}") if (slug := slugged(given)) else None,
         )
     kind = values.get("class", "")
     if kind not in READERS:
-        close = near(kind, READERS)
         known = ", ".join(f"`.{name}`" for name in READERS)
         say(
             "QZ013",
-            f"there is no kind `.{kind}`{close}" if kind else "the question has no kind",
+            f"there is no kind `.{kind}`{near(kind, READERS)}" if kind else "the question has no kind",
             f"The kinds are: {known}.",
-            start + 1,
+            f".{kind}" if kind else "{",
+            (f".{kind}", f".{close}") if (close := nearest(kind, READERS)) else None,
         )
     return (match["title"], values) if len(diagnostics.found) == before else None
+
+
+def _renamed(key: str) -> tuple[str, str] | None:
+    """Return the edit that makes a known attribute of a misspelt one."""
+    change = mended(key, QUESTION_KEYS[2:])
+    return (f"{change[0]}=", f"{change[1]}=") if change else None
+
+
+def slugged(text: str) -> str:
+    """Return ``text`` as an id: small letters, digits and hyphens; empty if nothing is left."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))

@@ -1,5 +1,7 @@
 """Every rule for quiz files in one place: its code, why it is there, the cure, and examples that are its tests.
 
+The rules for phrases are in ``lexicon_rules``, those for pages with the command line.
+
 The linter says the codes, ``lint --explain`` and the page of rules show this text, and a test reads every example: the
 bad one must give the code, the good one must not.
 """
@@ -19,7 +21,11 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. Examples are questions without front matter, whole files, or, for a page rule, practice pages."""
+    """One rule.
+
+    Examples are quizzes, with or without front matter; or what the file ``file`` of the project holds; or names of
+    files, where that is ``NAME``.
+    """
 
     code: str
     title: str
@@ -28,8 +34,12 @@ class Rule:
     bad: str
     good: str = ""
     level: Level = Level.ERROR
-    page: bool = False
+    file: str = ""
 
+
+PRACTICE_PAGE = "docs/practice/x.md"
+RETIRED = "quizzes/retired.yml"
+NAME = "a file name"
 
 FRONT = "---\ntitle: Bills\nteaches: [pitfalls/arguing.md]\nreviewed: 2026-11-22\n---\n\n"
 
@@ -502,6 +512,34 @@ RULES: tuple[Rule, ...] = (
         CHOICE,
         Level.ADVICE,
     ),
+    # Over time
+    Rule(
+        "QZ046",
+        "An id is never used again",
+        "A learner's browser keeps answers by id; a new question under an old id would show an old answer as its own.",
+        "Give the new question an id that is not in quizzes/retired.yml.",
+        "- the-old-question\n- the-bill\n",
+        "- the-old-question\n",
+        file=RETIRED,
+    ),
+    Rule(
+        "QZ047",
+        "A question that goes leaves its id behind",
+        "The register of ids is what keeps an old id from being used again.",
+        "Add a line with the id to quizzes/retired.yml; `lint --changed --fix` does.",
+        "# nothing was ever retired\n",
+        "- the-old-question\n",
+        file=RETIRED,
+    ),
+    Rule(
+        "QZ048",
+        "The register can be read",
+        "An id that cannot be read is an id that can be used again.",
+        "Write one id a line, once: `- the-doubled-invoice`.",
+        "- The Old Question\n",
+        "- the-old-question\n",
+        file=RETIRED,
+    ),
     # On the page
     Rule(
         "QZ050",
@@ -510,7 +548,7 @@ RULES: tuple[Rule, ...] = (
         "Name a file below quizzes/bank without its ending.",
         "```quiz\nno/such\n```\n",
         "```quiz\ndemo\n```\n\n[Answers](answers/demo.md)\n",
-        page=True,
+        file=PRACTICE_PAGE,
     ),
     Rule(
         "QZ051",
@@ -519,7 +557,16 @@ RULES: tuple[Rule, ...] = (
         "Below the quiz, link to `answers/` and its name with `.md`.",
         "```quiz\ndemo\n```\n",
         "```quiz\ndemo\n```\n\n[Answers](answers/demo.md)\n",
-        page=True,
+        file=PRACTICE_PAGE,
+    ),
+    Rule(
+        "QZ052",
+        "A quiz is a file with a plain name that ends in .md",
+        "Its name becomes part of an address, and a file with another ending is read by nobody.",
+        "Use small letters, digits and hyphens, and the ending `.md`.",
+        "quizzes/bank/My quiz.md\n",
+        "quizzes/bank/my-quiz.md\n",
+        file=NAME,
     ),
     # Writing
     Rule(
@@ -735,18 +782,20 @@ RULES: tuple[Rule, ...] = (
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 
 
-def level(code: str) -> Level:
-    """Return how much a code weighs; codes of other files than quizzes are errors."""
-    return BY_CODE[code].level if code in BY_CODE else Level.ERROR
-
-
 def explain(rule: Rule) -> str:
     """Return a rule as plain text, for the command line."""
     return (
         f"{rule.code} {rule.title} ({rule.level.value})\n\n"
-        f"Why: {rule.why}\nCure: {rule.cure}\n\nInstead of\n\n{_indented(shortened(rule.bad))}\n"
+        f"Why: {rule.why}\nCure: {rule.cure}\n\n{instead(rule)}\n\n{_indented(shortened(rule.bad))}\n"
         f"write\n\n{_indented(shortened(rule.good))}"
     )
+
+
+def instead(rule: Rule) -> str:
+    """Return the words before the bad example."""
+    if rule.file == NAME:
+        return "Instead of a file called"
+    return f"Instead of this in {rule.file}" if rule.file else "Instead of"
 
 
 def shortened(example: str) -> str:

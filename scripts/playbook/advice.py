@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,13 @@ from typing import Any
 import yaml
 
 from playbook.kept import Kept, stamp
-from playbook.pages import Page, near
+from playbook.pages import Page
 from playbook.paths import DOCS, shown
 from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
 from playbook_reader.diagnostics import Diagnostic, Diagnostics
+from playbook_reader.document import NotYaml, decode, load_yaml
 from playbook_reader.model import Quiz
+from playbook_reader.near import near
 
 MAP = DOCS / "sources" / "advice.yml"
 
@@ -56,31 +58,50 @@ def read_rows(path: Path = MAP) -> tuple[list[Row], list[Diagnostic]]:
 
 def _read(path: Path) -> tuple[list[Row], list[Diagnostic]]:
     diagnostics = Diagnostics(shown(path))
-    text = path.read_text(encoding="utf-8")
-    try:
-        data = yaml.safe_load(text)
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        sections = root.value if root else []
-        lines = {section.value: [item.start_mark.line + 1 for item in items.value] for section, items in sections}
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        diagnostics.add("PB010", f"the map is not YAML: {error.problem}", "Mend the line.", line=line)
-        return [], diagnostics.found
+    text = decode(path.read_bytes(), diagnostics, "PB010")
     rows: list[Row] = []
-    for section in ("advice", "tensions"):
-        for number, entry in enumerate(data.get(section) or []):
-            rows.append(_row(entry, section, lines[section][number], diagnostics))
+    for section, item, value in _entries(text, diagnostics) if text is not None else ():
+        line = item.start_mark.line + 1
+        if not isinstance(value, dict):
+            cure = "Start it with `- id:`, and give the other keys below it, indented."
+            diagnostics.add("PB010", "this entry has no keys", cure, line=line)
+            continue
+        row = _row(value, section, line, diagnostics)
+        if (first := next((other for other in rows if other.id == row.id), None)) is not None:
+            message = f"the id `{row.id}` is already used on line {first.line}"
+            diagnostics.add("PB017", message, "Give this entry another id.", line=line)
+        rows.append(row)
     return rows, diagnostics.found
+
+
+def _entries(text: str, diagnostics: Diagnostics) -> Iterator[tuple[str, yaml.Node, Any]]:
+    """Yield each entry of the map with its section and its node."""
+    try:
+        root, data = load_yaml(text)
+    except NotYaml as error:
+        cure = "Mend the line; put words with a colon in quotation marks."
+        diagnostics.add("PB010", f"the map is not YAML: {error}", cure, line=error.line, column=error.column)
+        return
+    sections = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
+    for section in ("advice", "tensions"):
+        items = sections.get(section)
+        if not isinstance(items, yaml.SequenceNode):
+            line = items.start_mark.line + 1 if items is not None else 1
+            diagnostics.add("PB010", f"there is no list `{section}`", f"Write `{section}:` and a list.", line=line)
+            continue
+        yield from ((section, item, value) for item, value in zip(items.value, data[section], strict=True))
 
 
 def _row(entry: Mapping[str, Any], section: str, line: int, diagnostics: Diagnostics) -> Row:
     known = ("id", "kind", "by", "score", "gist", "taught", "between", "question")
-    for key in entry:
+    for key in map(str, entry):
         if key not in known:
-            diagnostics.add(
-                "PB011", f"there is no key `{key}`{near(key, known)}", "The keys are: " + ", ".join(known), line=line
-            )
-    criterion = entry.get("score", "")
+            cure = "The keys are: " + ", ".join(known) + "."
+            diagnostics.add("PB011", f"there is no key `{key}`{near(key, known)}", cure, line=line)
+    for key in ("id", "question" if section == "tensions" else "gist"):
+        if not str(entry.get(key) or "").strip():
+            diagnostics.add("PB011", f"the key `{key}` is missing", f"Write `{key}:` and what it is.", line=line)
+    criterion = str(entry.get("score") or "")
     if criterion and criterion not in CRITERIA:
         diagnostics.add(
             "PB012",
@@ -94,9 +115,16 @@ def _row(entry: Mapping[str, Any], section: str, line: int, diagnostics: Diagnos
         gist=str(entry.get("gist", entry.get("question", ""))),
         by=str(entry.get("by", "")),
         criterion=criterion,
-        taught=tuple(entry.get("taught") or ()),
+        taught=_places(entry.get("taught"), line, diagnostics),
         line=line,
     )
+
+
+def _places(value: object, line: int, diagnostics: Diagnostics) -> tuple[str, ...]:
+    if value is None or (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+        return tuple(value or ())
+    diagnostics.add("PB011", "`taught` should be a list of places", "Write each as `- page.md#heading`.", line=line)
+    return ()
 
 
 def with_questions(rows: Sequence[Row], quizzes: Sequence[Quiz]) -> list[Row]:
@@ -109,12 +137,24 @@ def with_questions(rows: Sequence[Row], quizzes: Sequence[Quiz]) -> list[Row]:
     return [replace(row, questions=tuple(tests.get(row.id, ()))) for row in rows]
 
 
-def check_rows(rows: Sequence[Row], pages: Mapping[str, Page]) -> list[Diagnostic]:
-    """Check that every row is taught at a heading that exists, on a page that says so in its front matter."""
+def check_rows(
+    rows: Sequence[Row],
+    pages: Mapping[str, Page],
+    path: Path = MAP,
+    unread: Mapping[str, Collection[str]] | None = None,
+) -> list[Diagnostic]:
+    """Check that every row is taught at a heading that exists, on a page that says so in its front matter.
+
+    Args:
+        rows: The map.
+        pages: The pages that could be read.
+        path: The file of the map.
+        unread: The headings of pages that are there and could not be read; what they say of themselves is not known.
+    """
     found: list[Diagnostic] = []
 
     def say(row: Row, code: str, message: str, cure: str) -> None:
-        found.append(Diagnostic(shown(MAP), row.line, 1, code, message, cure))
+        found.append(Diagnostic(shown(path), row.line, 1, code, message, cure))
 
     for row in rows:
         if not row.taught:
@@ -122,7 +162,10 @@ def check_rows(rows: Sequence[Row], pages: Mapping[str, Page]) -> list[Diagnosti
         for place in row.taught:
             name, _, anchor = place.partition("#")
             page = pages.get(name)
-            if page is None:
+            if page is None and unread and name in unread:
+                if anchor not in unread[name]:
+                    say(row, "PB015", f"`{name}` has no heading `#{anchor}`", "Name a heading of that page.")
+            elif page is None:
                 say(
                     row,
                     "PB014",

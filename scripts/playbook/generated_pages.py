@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,11 @@ import yaml
 from playbook.advice import Row
 from playbook.files import write_if_changed
 from playbook.kept import Kept, stamp
-from playbook.pages import Page, near
+from playbook.pages import Page
 from playbook.paths import DOCS, shown
-from playbook_reader.diagnostics import Diagnostic
+from playbook_reader.diagnostics import Diagnostic, Diagnostics
+from playbook_reader.document import NotYaml, decode, load_yaml
+from playbook_reader.near import near
 
 ADVICE_PAGE = "sources/advice-map.md"
 PHRASES_PAGE = "phrases.md"
@@ -36,6 +38,19 @@ MOMENTS = {
     "part": "Part politely",
     "repair": "Repair what you said",
 }
+GROUPS = {
+    "F": "Ten leaders",
+    "T": "Perception first",
+    "M": "Step by step",
+    "N": "Five don'ts",
+    "U": "Four steps",
+    "X": "Tensions",
+}
+GENERATED_PAGES: Mapping[str, frozenset[str]] = {
+    ADVICE_PAGE: frozenset(letter.lower() for letter in GROUPS),
+    PHRASES_PAGE: frozenset(MOMENTS),
+}
+"""The pages written here, and the ids of their headings."""
 TONES = {"spoken": "spoken", "chat": "chat", "letter": "letter or email"}
 _KEYS = ("text", "moment", "tone", "page", "note")
 
@@ -72,15 +87,7 @@ def write_advice_page(rows: Sequence[Row], pages: Mapping[str, Page], docs: Path
         "The letters stand for the [five source documents](index.md).",
         "",
     ]
-    groups = {
-        "F": "Ten leaders",
-        "T": "Perception first",
-        "M": "Step by step",
-        "N": "Five don'ts",
-        "U": "Four steps",
-        "X": "Tensions",
-    }
-    for letter, title in groups.items():
+    for letter, title in GROUPS.items():
         lines += [
             f"## {title} {{#{letter.lower()}}}",
             "",
@@ -119,39 +126,59 @@ def read_phrases(path: Path = PHRASES) -> tuple[list[dict[str, Any]], list[Diagn
 
 
 def _read_phrases(path: Path) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
-    text = path.read_text(encoding="utf-8")
-    entries = yaml.safe_load(text) or []
-    lines = lines_of_items(text)
-    found: list[Diagnostic] = []
+    diagnostics = Diagnostics(shown(path))
+    text = decode(path.read_bytes(), diagnostics, "PB022")
+    entries: Any = []
+    try:
+        entries = load_yaml(text)[1] if text is not None else []
+    except NotYaml as error:
+        cure = "Put the words in quotation marks, and let each key stand below the `t` of `text`."
+        diagnostics.add("PB022", f"the list is not YAML: {error}", cure, line=error.line, column=error.column)
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        cure = "Start each phrase with `- text:`, and give its other keys below, indented by two spaces."
+        diagnostics.add("PB022", "the file is not a list of phrases", cure, line=1)
+    if diagnostics.found or text is None:
+        return [], diagnostics.found
+    for line, entry in zip(lines_of_items(text), entries, strict=True):
+        _check_phrase(entry, line, diagnostics)
+    return entries, diagnostics.found
 
-    def say(number: int, message: str, cure: str) -> None:
-        found.append(Diagnostic(shown(path), lines[number], 1, "PB020", message, cure))
 
-    for number, entry in enumerate(entries):
-        for key in entry:
-            if key not in _KEYS:
-                say(number, f"there is no key `{key}`{near(key, _KEYS)}", "The keys are: " + ", ".join(_KEYS) + ".")
-        if not str(entry.get("text", "")).strip():
-            say(number, "the phrase has no text", "Write `text:` and the words in quotation marks.")
-        if entry.get("moment") not in MOMENTS:
-            say(number, f"there is no moment `{entry.get('moment')}`", "The moments are: " + ", ".join(MOMENTS) + ".")
-        tones = entry.get("tone") or [""]
-        if not isinstance(tones, list) or not set(tones) <= TONES.keys():
-            say(number, f"there is no tone `{tones}`", "The tones are: " + ", ".join(TONES) + ", in square brackets.")
-    return entries, found
+def _check_phrase(entry: Mapping[str, Any], line: int, diagnostics: Diagnostics) -> None:
+    def say(message: str, cure: str) -> None:
+        diagnostics.add("PB020", message, cure, line=line)
+
+    for key in map(str, entry):
+        if key not in _KEYS:
+            say(f"there is no key `{key}`{near(key, _KEYS)}", "The keys are: " + ", ".join(_KEYS) + ".")
+    if not isinstance(entry.get("text"), str) or not entry["text"].strip():
+        say("the phrase has no text", "Write `text:` and the words in quotation marks.")
+    moment = str(entry.get("moment") or "")
+    if moment not in MOMENTS:
+        say(f"there is no moment `{moment}`{near(moment, MOMENTS)}", "The moments are: " + ", ".join(MOMENTS) + ".")
+    tones = entry.get("tone") or [""]
+    for tone in tones if isinstance(tones, list) else [tones]:
+        if not isinstance(tones, list) or str(tone) not in TONES:
+            cure = "The tones are: " + ", ".join(TONES) + ", in square brackets."
+            say(f"there is no tone `{tone}`{near(str(tone), TONES)}", cure)
 
 
 def check_phrases(
-    entries: Sequence[Mapping[str, Any]], pages: Mapping[str, Page], path: Path = PHRASES
+    entries: Sequence[Mapping[str, Any]], anchors: Mapping[str, Collection[str]], path: Path = PHRASES
 ) -> list[Diagnostic]:
-    """Check that every phrase links to a heading that exists."""
-    lines = lines_of_items(path.read_text(encoding="utf-8"))
+    """Check that every phrase links to a heading that exists; ``anchors`` has those of every page."""
+    if not entries:
+        return []
+    lines = lines_of_items(path.read_text(encoding="utf-8-sig"))
     found = []
     for line, entry in zip(lines, entries, strict=True):
         name, _, anchor = str(entry.get("page", "")).partition("#")
-        if name not in pages or (anchor and anchor not in pages[name].anchors):
+        if name not in anchors or (anchor and anchor not in anchors[name]):
             cure = "Name a page below docs/ and one of its headings, such as `path/check-back.md#say`."
-            found.append(Diagnostic(shown(path), line, 1, "PB021", f"there is no `{entry.get('page')}`", cure))
+            message = f"there is no page `{name}`{near(name, anchors)}"
+            if name in anchors:
+                message = f"`{name}` has no heading `#{anchor}`{near(anchor, anchors[name])}"
+            found.append(Diagnostic(shown(path), line, 1, "PB021", message, cure))
     return found
 
 

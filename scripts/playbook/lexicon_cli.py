@@ -19,6 +19,7 @@ from playbook_quiz.reply.grade import grade
 from playbook_quiz.reply.judge import evidence, refuse
 from playbook_quiz.reply.overlap import context
 from playbook_quiz.reply.reading import read
+from playbook_reader.diagnostics import Diagnostic
 from playbook_reader.lexicon import (
     Example,
     LexiconText,
@@ -148,14 +149,27 @@ def explain(text: str, complaint: str = "") -> Iterator[str]:
 def _test(_options: argparse.Namespace) -> int:
     lexicon = _read()
     _compiled()
-    failures = list(failing_examples(lexicon))
-    for example, rule in failures:
-        wanted = "must match but does not" if example.hit else "must not match but does"
-        print(f"{example.path}:{example.line}:{example.column}: LX020 “{example.text}” {wanted} `{rule.id}`")
-        print("  help: Change the phrases of the rule, or the example.")
+    failures = check_examples(lexicon)
+    for failure in failures:
+        print(failure)
     count = sum(len(rule.examples) for rule in lexicon.rules)
     print(f"{count - len(failures)} of {count} examples of {len(lexicon.rules)} rules hold")
     return 1 if failures else 0
+
+
+def check_examples(lexicon: LexiconText) -> list[Diagnostic]:
+    """Return a message (LX020) for each example that its rule gets wrong, in the engine as it is loaded now."""
+    return [
+        Diagnostic(
+            example.path,
+            example.line,
+            example.column,
+            "LX020",
+            f"“{example.text}” {'must match but does not' if example.hit else 'must not match but does'}: `{rule.id}`",
+            "Change the phrases of the rule, or the example.",
+        )
+        for example, rule in failing_examples(lexicon)
+    ]
 
 
 def failing_examples(lexicon: LexiconText) -> Iterator[tuple[Example, RuleText]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,10 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from markdown.extensions.toc import slugify
+
 from playbook.kept import Kept, stamp
+from playbook.page_text import prose
 from playbook.paths import DOCS, shown
 from playbook_reader.diagnostics import Diagnostic, Diagnostics
-from playbook_reader.document import Document, Entry, read_document
+from playbook_reader.document import Document, Entry, decode, read_document
+from playbook_reader.near import mended, near
 from playbook_reader.text import line_of
 
 TYPES = (
@@ -24,6 +27,7 @@ TYPES = (
 NEEDED = ("title", "summary", "type", "sources", "advice", "reviewed", "review_by")
 KEYS = (*NEEDED, "tags", "search")  # search: {exclude: true} keeps a page out of the search
 SOURCES = ("F", "T", "M", "N", "U")
+_HEADING = re.compile(r"#{1,6}\s+(.*)")
 _ANCHOR = re.compile(r"\{#([\w-]+)[^}]*\}\s*$")
 
 
@@ -37,6 +41,7 @@ class Page:
     summary: str
     advice: tuple[str, ...]
     anchors: frozenset[str]
+    reviewed: datetime.date
     review_by: datetime.date
 
 
@@ -64,8 +69,21 @@ def read_pages(advice_ids: Iterable[str], docs: Path = DOCS) -> tuple[dict[str, 
     return pages, found
 
 
+def headings(text: str, *, implied: bool = False) -> frozenset[str]:
+    """Return the ids that the headings of a page carry; with ``implied``, also those that words give the rest."""
+    found = set()
+    for _, line in prose(text):
+        if match := _HEADING.match(line):
+            own = _ANCHOR.search(line)
+            if own or implied:
+                found.add(own[1] if own else slugify(match[1].strip("# "), "-"))
+    return frozenset(found)
+
+
 def _read_file(path: Path, name: str, advice_ids: frozenset[str]) -> tuple[Page | None, list[Diagnostic]]:
-    return read_page(path.read_text(encoding="utf-8"), name, shown(path), advice_ids)
+    diagnostics = Diagnostics(shown(path))
+    text = decode(path.read_bytes(), diagnostics, "FM001")
+    return (None, diagnostics.found) if text is None else read_page(text, name, shown(path), advice_ids)
 
 
 def read_page(text: str, name: str, path: str, advice_ids: frozenset[str]) -> tuple[Page | None, list[Diagnostic]]:
@@ -74,7 +92,7 @@ def read_page(text: str, name: str, path: str, advice_ids: frozenset[str]) -> tu
     document = read_document(text, diagnostics, prefix="FM", keys=NEEDED)
     if document is None or not document.front_matter:
         return None, diagnostics.found
-    values = _check_front_matter(document.front_matter, advice_ids, diagnostics)
+    values = _check_front_matter(document, advice_ids, diagnostics)
     anchors = _check_headings(document, diagnostics)
     if diagnostics.found:
         return None, diagnostics.found
@@ -85,25 +103,33 @@ def read_page(text: str, name: str, path: str, advice_ids: frozenset[str]) -> tu
         summary=values["summary"],
         advice=tuple(values["advice"]),
         anchors=anchors,
+        reviewed=values["reviewed"],
         review_by=values["review_by"],
     )
     return page, []
 
 
-def _check_front_matter(entries: dict[str, Entry], advice: frozenset[str], diagnostics: Diagnostics) -> dict[str, Any]:
-    def say(code: str, key: str, message: str, cure: str) -> None:
+def _check_front_matter(document: Document, advice: frozenset[str], diagnostics: Diagnostics) -> dict[str, Any]:
+    entries: dict[str, Entry] = document.front_matter
+
+    def say(code: str, key: str, message: str, cure: str, edit: tuple[str, str] | None = None, value: str = "") -> None:
         entry = entries.get(key)
-        diagnostics.add(code, message, cure, line=entry.line if entry else 1, column=entry.column if entry else 1)
+        line, column = (entry.line, entry.column) if entry else (1, 1)
+        place = document.lines[line - 1].find(value, column - 1 + len(key)) if entry and value else -1
+        if value and place < 0:
+            edit = None
+        diagnostics.add(code, message, cure, line=line, column=place + 1 if place >= 0 else column, edit=edit)
 
     for key in entries:
         if key not in KEYS:
-            say("FM005", key, f"there is no key `{key}`{near(key, KEYS)}", "The keys are: " + ", ".join(KEYS) + ".")
+            missing = [one for one in KEYS if one not in entries]
+            cure = "The keys are: " + ", ".join(KEYS) + "."
+            say("FM005", key, f"there is no key `{key}`{near(key, KEYS)}", cure, mended(key, missing))
     values: dict[str, Any] = {key: entry.value for key, entry in entries.items()}
     for key in NEEDED:
         if key not in values:
-            say(
-                "FM006", key, f"the key `{key}` is missing", f"Add a line `{key}:`; the style guide says what it holds."
-            )
+            cure = f"Add a line `{key}:`; the style guide says what it holds."
+            say("FM006", key, f"the key `{key}` is missing", cure)
     for key in ("title", "summary", "type"):
         if key in values and not (isinstance(values[key], str) and str(values[key]).strip()):
             say("FM007", key, f"`{key}` should be text", "Write a few words after the colon.")
@@ -114,24 +140,19 @@ def _check_front_matter(entries: dict[str, Entry], advice: frozenset[str], diagn
             say("FM007", key, f"`{key}` should be a list of words", cure)
             values[key] = []
     for key in ("reviewed", "review_by"):
-        if key in values and not isinstance(values[key], datetime.date):
+        if key in values and type(values[key]) is not datetime.date:  # a moment of a day is one too, by inheritance
             say("FM007", key, f"`{key}` should be a date", f"Write it as `{key}: 2026-11-22`.")
     if isinstance(values.get("type"), str) and values["type"] not in TYPES:
         kind = str(values["type"])
-        say(
-            "FM008", "type", f"there is no type `{kind}`{near(kind, TYPES)}", "The types are: " + ", ".join(TYPES) + "."
-        )
+        cure = "The types are: " + ", ".join(TYPES) + "."
+        say("FM008", "type", f"there is no type `{kind}`{near(kind, TYPES)}", cure, mended(kind, TYPES), kind)
     for key, known in (("sources", SOURCES), ("advice", tuple(sorted(advice)))):
         for one in values.get(key, []):
             if one not in known:
-                say(
-                    "FM009",
-                    key,
-                    f"there is no `{one}` to name in `{key}`{near(one, known)}",
-                    "Take the ids from docs/sources/advice.yml.",
-                )
+                message = f"there is no `{one}` to name in `{key}`{near(one, known)}"
+                say("FM009", key, message, "Take the ids from docs/sources/advice.yml.", value=one)
     last, following = values.get("reviewed"), values.get("review_by")
-    if isinstance(last, datetime.date) and isinstance(following, datetime.date) and last > following:
+    if type(last) is type(following) is datetime.date and last > following:
         say(
             "FM010",
             "review_by",
@@ -144,6 +165,7 @@ def _check_front_matter(entries: dict[str, Entry], advice: frozenset[str], diagn
 def _check_headings(document: Document, diagnostics: Diagnostics) -> frozenset[str]:
     anchors: dict[str, int] = {}
     titles = 0
+    bare: list[int] = []
     for block in document.blocks:
         if block.type != "heading":
             continue
@@ -161,13 +183,13 @@ def _check_headings(document: Document, diagnostics: Diagnostics) -> frozenset[s
         elif match:
             anchors[match[1]] = line
         elif block.tag in {"h2", "h3"}:
-            diagnostics.add("PB002", "the heading has no id", "End it with an id, such as `{#why}`.", line=line)
+            bare.append(line)
+    for line in bare:
+        source = document.lines[line - 1]
+        slug = slugify(source.strip("# "), "-")
+        edit = (source, f"{source.rstrip()} {{#{slug}}}") if slug and slug not in anchors else None
+        cure = f"End it with an id, such as `{{#{slug or 'why'}}}`."
+        diagnostics.add("PB002", "the heading has no id", cure, line=line, edit=edit)
     if titles != 1:
         diagnostics.add("PB001", f"the page has {titles} titles", "Give it one line that starts with `# `.", line=1)
     return frozenset(anchors)
-
-
-def near(word: str, known: Iterable[str]) -> str:
-    """Return "; did you mean …?" for the known word nearest to ``word``, or nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f"; did you mean `{close[0]}`?" if close else ""

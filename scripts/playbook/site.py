@@ -22,8 +22,9 @@ from mkdocs.utils import meta
 
 from playbook.errors import PlaybookError, Problems
 from playbook.kept import Stamp, stamp
-from playbook.paths import BANK, DOCS, LEXICON, ROOT, SITE, shown
+from playbook.paths import BANK, DOCS, HERE, LEXICON, ROOT, SITE, shown
 from playbook.policy import protect, protect_site
+from playbook.redirects import read_redirects, write_redirects
 from playbook.stage import stage
 from playbook_reader.diagnostics import Diagnostic
 
@@ -154,7 +155,9 @@ def _render(site: Path) -> list[Diagnostic]:
                 raise PlaybookError(f"MkDocs could not build the site: {error}") from error
             raise Problems(_diagnostics(records)) from error
     _put_summaries_into_search(site, config)
-    return _diagnostics(records)
+    redirects, unread = read_redirects(HERE.redirects, shown(HERE.redirects))
+    write_redirects(redirects, site)
+    return [*_diagnostics(records), *unread]
 
 
 @contextmanager

@@ -9,11 +9,17 @@ from playbook.advice import read_rows, with_questions
 from playbook.answer_pages import write_answer_pages
 from playbook.bank import read_bank, write_bank
 from playbook.errors import Problems
-from playbook.generated_pages import check_phrases, read_phrases, write_advice_page, write_phrases_page
+from playbook.generated_pages import (
+    GENERATED_PAGES,
+    check_phrases,
+    read_phrases,
+    write_advice_page,
+    write_phrases_page,
+)
 from playbook.kept import Kept, stamp
-from playbook.lint import write_rules_page
 from playbook.pages import read_pages
 from playbook.paths import LEXICON
+from playbook.rules_page import write_rules_page
 from playbook.runtime import build_page_script, build_runtime
 from playbook_quiz.reply import lexicon as loaded_lexicon
 from playbook_reader.diagnostics import Diagnostic
@@ -53,7 +59,7 @@ def stage_content() -> None:
     phrases, phrase_messages = read_phrases()
     found += [*row_messages, *page_messages, *phrase_messages]
     if not found:
-        found += check_phrases(phrases, pages)
+        found += check_phrases(phrases, {**{name: page.anchors for name, page in pages.items()}, **GENERATED_PAGES})
     if found:
         raise Problems(found)
     write_bank(quizzes)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from playbook import lint
 from playbook.__main__ import main
-from playbook.lint import check_page, write_rules_page
-from playbook.pages import read_page, read_pages
-from playbook.paths import DOCS
-from playbook_reader.rules import CHOICE, FRONT, RULES
+from playbook.pages import read_page
+from playbook.quiz_fences import check_quiz_fences
+from playbook.rulebook import RULES
+from playbook.rules_page import write_rules_page
+from playbook_reader.rules import CHOICE, FRONT, Rule
 
 QUIZ = FRONT.replace("---\n\n", "---\n\n", 1) + CHOICE
 
@@ -62,6 +62,17 @@ def test_the_forge_gets_annotations(quiz: Path, capsys: pytest.CaptureFixture[st
     assert all(line.startswith(("::error ", "::warning ")) for line in out)
 
 
+def test_gitlab_gets_a_code_quality_report(quiz: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    quiz.write_text(QUIZ.replace("[x]", "[ ]").replace("reviewed: 2026-11-22\n", ""), encoding="utf-8")
+    assert run("--format", "gitlab", str(quiz)) == 1
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["check_name"], row["severity"], row["location"]["lines"]["begin"]) for row in rows] == [
+        ("QZ023", "major", 6),
+    ]
+    assert len({row["fingerprint"] for row in rows}) == len(rows)
+    assert rows[0]["description"].startswith("a `.choice` question has")
+
+
 def test_json_is_json_even_when_there_is_nothing(quiz: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--format", "json", str(quiz)) == 0
     assert json.loads(capsys.readouterr().out) == []
@@ -73,8 +84,8 @@ def test_json_is_json_even_when_there_is_nothing(quiz: Path, capsys: pytest.Capt
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_every_rule_is_explained(rule: object, capsys: pytest.CaptureFixture[str]) -> None:
-    code = rule.code  # type: ignore[attr-defined]
+def test_every_rule_is_explained(rule: Rule, capsys: pytest.CaptureFixture[str]) -> None:
+    code = rule.code
     assert run("--explain", code.lower()) == 0
     out = capsys.readouterr().out
     assert out.startswith(code)
@@ -82,7 +93,17 @@ def test_every_rule_is_explained(rule: object, capsys: pytest.CaptureFixture[str
         assert part in out
 
 
-@pytest.mark.parametrize("arguments", [["--explain", "QZ999"], ["--format", "xml"], ["no/such/file.md"], ["--nope"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--explain", "QZ999"],
+        ["--format", "xml"],
+        ["no/such/file.md"],
+        ["--nope"],
+        ["--base", "main"],
+        ["--changed", "quizzes"],
+    ],
+)
 def test_a_wrong_call_ends_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(*arguments) == 2
     assert "usage: " in capsys.readouterr().err
@@ -95,7 +116,7 @@ def test_a_file_of_another_encoding_is_said_and_the_rest_goes_on(
     other.write_bytes("café".encode("latin-1"))
     assert run(str(quiz), str(other)) == 1
     out = capsys.readouterr().out
-    assert "other.md:1:1: QZ001 the file is not UTF-8" in out
+    assert "other.md:1:4: QZ001 the file is not UTF-8" in out
     assert "2 files, 1 question: 1 error." in out
 
 
@@ -105,7 +126,7 @@ def test_the_bank_and_the_pages_are_clean_of_errors(capsys: pytest.CaptureFixtur
 
 def test_a_fence_shown_as_an_example_is_no_quiz() -> None:
     text = "````markdown\n```quiz\nno/such\n```\n````\n"
-    assert check_page(text, "contributing/quiz-format.md", "x.md", frozenset()) == []
+    assert check_quiz_fences(text, "contributing/quiz-format.md", "x.md", frozenset()) == []
 
 
 @pytest.mark.parametrize(
@@ -119,10 +140,10 @@ def test_a_fence_shown_as_an_example_is_no_quiz() -> None:
 )
 def test_the_link_to_the_answers_starts_where_the_page_is(name: str, link: str) -> None:
     text = "```quiz\npath/demo\n```\n"
-    (found,) = check_page(text, name, name, frozenset({"path/demo"}))
+    (found,) = check_quiz_fences(text, name, name, frozenset({"path/demo"}))
     assert found.code == "QZ051"
     assert f"`[the answers]({link})`" in found.help
-    assert check_page(f"{text}\n[Answers]({link})\n", name, name, frozenset({"path/demo"})) == []
+    assert check_quiz_fences(f"{text}\n[Answers]({link})\n", name, name, frozenset({"path/demo"})) == []
 
 
 def test_the_page_of_rules_has_every_rule_and_is_a_good_page(tmp_path: Path) -> None:
@@ -132,23 +153,3 @@ def test_the_page_of_rules_has_every_rule_and_is_a_good_page(tmp_path: Path) -> 
     assert not found
     assert page
     assert {rule.code.lower() for rule in RULES} <= page.anchors
-
-
-def test_pages_phrases_and_the_advice_map_are_checked_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    page = DOCS / "path" / "apologise.md"
-    text = page.read_text(encoding="utf-8")
-    broken = text.replace("type: step", "type: stepp", 1) + "\n## No id\n"
-    (tmp_path / "path").mkdir()
-    (tmp_path / "path" / "apologise.md").write_text(broken, encoding="utf-8")
-    monkeypatch.setattr(lint, "read_pages", lambda ids: read_pages(ids, tmp_path))
-    assert run() == 1
-    found = [line.split(" ")[1] for line in capsys.readouterr().out.splitlines() if "apologise.md:" in line]
-    assert found == ["FM008", "PB002"]
-    (tmp_path / "path" / "apologise.md").write_text(text, encoding="utf-8")
-    assert run() == 1
-    out = capsys.readouterr().out
-    assert "docs/sources/advice.yml" in out  # it names pages that are not there
-    assert "PB014" in out
-    assert "PB021" in out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
@@ -12,7 +12,7 @@ from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
 from playbook_reader.kinds.pieces import ID, first_text, read_piece
 from playbook_reader.kinds.section import Heading, Section
 from playbook_reader.model import Json, Piece
-from playbook_reader.near import near
+from playbook_reader.near import mended, near
 from playbook_reader.text import plain
 
 KNOW = "what you know"
@@ -236,7 +236,12 @@ def _read_when(section: Section, item: SyntaxTreeNode, text: str) -> tuple[tuple
                 known = False
                 cure = "The criteria are: " + ", ".join(CRITERIA) + "; join them with `and`, `or`, `not`."
                 section.say(
-                    "QZ033", f"there is no criterion `{name}` here{near(name, CRITERIA)}", cure, at=item, find=name
+                    "QZ033",
+                    f"there is no criterion `{name}` here{near(name, CRITERIA)}",
+                    cure,
+                    at=item,
+                    find=name,
+                    edit=mended(name, CRITERIA),
                 )
             terms.append((name, not term.startswith("not ")))
         alternatives.append(tuple(terms))
@@ -315,7 +320,7 @@ def _check_ways(
                 cure = "Name the id of a step or an ending. They are: " + ", ".join(sorted(known)) + "."
                 section.say_at(
                     "QZ084", f"the way leads to `{way.to}`, which is not there{near(way.to, known)}", cure,
-                    line=way.piece.line,
+                    line=way.piece.line, find=f": {way.to}", edit=_lead(way.to, known),
                 )  # fmt: skip
     for walk in walks:
         if walk.to not in {ending.id for ending in endings}:
@@ -331,6 +336,12 @@ def _check_ways(
         if steps and place.id and place.id not in reached:
             cure = "Let a way of another step lead here, or take it out."
             section.say_at("QZ086", f"nothing leads to `{place.id}`", cure, line=place.line)
+
+
+def _lead(name: str, known: Iterable[str]) -> tuple[str, str] | None:
+    """Return the edit that lets a way lead to the known place whose id is nearest."""
+    change = mended(name, known)
+    return (f": {change[0]}", f": {change[1]}") if change else None
 
 
 def places(steps: Sequence[StepText], endings: Sequence[EndingText]) -> list[StepText | EndingText]:

@@ -13,6 +13,7 @@ from playbook_reader.kinds.pieces import check_distinct, first_text, read_piece
 from playbook_reader.kinds.section import Section
 from playbook_reader.model import Json, Piece
 
+_NEARLY_A_BOX = re.compile(r"\[\s*([xX]?)\s*\]\s*(?=\S)")
 _BOX = re.compile(r"\[([ xX])\]\s+(?=\S)")
 
 
@@ -95,14 +96,23 @@ def _read_options(section: Section) -> Read:
     return (stem, OptionsBody(whole)) if len(whole) == len(options) else None
 
 
+def _boxed(text: str) -> tuple[str, str] | None:
+    """Return the edit that mends a box written without its space, inside or after it."""
+    match = _NEARLY_A_BOX.match(text)
+    return (match[0], f"[{match[1].strip().lower() or ' '}] ") if match else None
+
+
 def _read_option(section: Section, item: SyntaxTreeNode) -> OptionText | None:
-    box = _BOX.match(first_text(item))
+    text = first_text(item)
+    box = _BOX.match(text)
     if not box:
         section.say(
             "QZ021",
             "the option has no box",
             "Start it with `- [ ] ` for a wrong option or `- [x] ` for a right one.",
             at=item,
+            find=text[:12],
+            edit=_boxed(text),
         )
         return None
     return OptionText(read_piece(section, item, box.end()), correct=box.group(1) != " ")

@@ -12,7 +12,7 @@ from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
 from playbook_reader.kinds.pieces import first_text
 from playbook_reader.kinds.section import Part, Section
 from playbook_reader.model import Json, Piece
-from playbook_reader.near import near
+from playbook_reader.near import mended, near
 from playbook_reader.text import line_of, plain, plain_all
 
 _PARTS = {
@@ -214,5 +214,6 @@ def _check_criterion(section: Section, item: SyntaxTreeNode, name: str, known: S
         "The criteria are: " + ", ".join(known) + ".",
         at=item,
         find=name,
+        edit=mended(name, known),
     )
     return False

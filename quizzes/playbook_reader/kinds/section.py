@@ -11,7 +11,7 @@ from mdit_py_plugins.attrs.parse import ParseError
 from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
 from playbook_reader.diagnostics import Diagnostics
-from playbook_reader.near import near
+from playbook_reader.near import mended, near
 from playbook_reader.text import line_of, plain
 
 _NUMBER = re.compile(r"[0-9]{1,4}")
@@ -28,15 +28,35 @@ class Section:
     diagnostics: Diagnostics
     values: Mapping[str, str] = field(default_factory=dict)
 
-    def say(self, code: str, message: str, help: str, *, at: SyntaxTreeNode | None = None, find: str = "") -> None:  # noqa: A002
+    def say(
+        self,
+        code: str,
+        message: str,
+        help: str,  # noqa: A002
+        *,
+        at: SyntaxTreeNode | None = None,
+        find: str = "",
+        edit: tuple[str, str] | None = None,
+    ) -> None:
         """Note a message at the line of ``at`` (or of the heading), at the column where ``find`` starts."""
-        self.say_at(code, message, help, line=line_of(at) if at is not None and at.map else self.line, find=find)
+        line = line_of(at) if at is not None and at.map else self.line
+        self.say_at(code, message, help, line=line, find=find, edit=edit)
 
-    def say_at(self, code: str, message: str, help: str, *, line: int, find: str = "") -> None:  # noqa: A002
-        """Note a message at a line, at the column where ``find`` starts."""
+    def say_at(
+        self,
+        code: str,
+        message: str,
+        help: str,  # noqa: A002
+        *,
+        line: int,
+        find: str = "",
+        edit: tuple[str, str] | None = None,
+    ) -> None:
+        """Note a message at a line, at the column where ``find`` starts; ``edit`` replaces what stands there."""
         source = self.lines[line - 1] if line <= len(self.lines) else ""
         column = max(source.find(find), 0) + 1 if find else len(source) - len(source.lstrip()) + 1
-        self.diagnostics.add(code, message, help, line=line, column=column)
+        stands = edit is not None and source.startswith(edit[0], column - 1)
+        self.diagnostics.add(code, message, help, line=line, column=column, edit=edit if stands else None)
 
     def number(self, name: str, default: int, least: int, most: int) -> int:
         """Return the whole number that the heading gives for ``name``."""
@@ -107,11 +127,14 @@ class Section:
         """Note QZ031 for each part that this kind of question does not have."""
         for name, part in parts.items():
             if name not in known:
+                title = plain(part.heading).strip()
                 self.say(
                     "QZ031",
-                    f"there is no part called `{plain(part.heading).strip()}`{near(name, (*known, 'hints'))}",
+                    f"there is no part called `{title}`{near(name, (*known, 'hints'))}",
                     "The parts are: " + ", ".join(f"`### {one.capitalize()}`" for one in (*known, "hints")) + ".",
                     at=part.heading,
+                    find=title,
+                    edit=mended(title, [one.capitalize() for one in (*known, "hints")]),
                 )
 
     def _split(

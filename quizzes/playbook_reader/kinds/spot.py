@@ -12,7 +12,7 @@ from playbook_quiz.criteria import NEVER_CRITERIA, TITLES
 from playbook_reader.kinds.pieces import ID, check_distinct, first_text, read_piece
 from playbook_reader.kinds.section import Part, Section
 from playbook_reader.model import Json, Piece
-from playbook_reader.near import near
+from playbook_reader.near import mended, near
 from playbook_reader.text import plain
 
 REPLY, DAMAGE = "the reply", "the damage"
@@ -142,6 +142,7 @@ def _read_segment(section: Section, item: SyntaxTreeNode, declared: Mapping[str,
                 "The damages are: " + ", ".join(known) + "; name others under `### The damage`.",
                 at=item,
                 find=name,
+                edit=mended(name, known),
             )
     piece = read_piece(section, item, mark.end())
     return SegmentText(piece, damage) if set(damage) <= set(known) else None

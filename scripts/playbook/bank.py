@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 from playbook.files import write_if_changed
+from playbook.kept import Kept, stamp
 from playbook.paths import BANK, DOCS, GENERATED, shown
 from playbook_reader import compile as compiler
-from playbook_reader.diagnostics import Diagnostic
+from playbook_reader.diagnostics import Diagnostic, Diagnostics
+from playbook_reader.document import decode
 from playbook_reader.model import Quiz
 from playbook_reader.quiz import read_quiz
 
@@ -20,16 +22,23 @@ def quiz_name(path: Path, bank: Path = BANK) -> str:
 
 def read_file(path: Path, bank: Path = BANK, docs: Path = DOCS) -> tuple[Quiz | None, list[Diagnostic]]:
     """Read one quiz file, and check that the pages it names exist."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        return None, [
-            Diagnostic(shown(path), 1, 1, "QZ001", f"the file is not UTF-8: {error.reason}", "Save it as UTF-8.")
-        ]
-    quiz, diagnostics = read_quiz(text, path=shown(path), name=quiz_name(path, bank))
+    quiz, lines, messages = _READ.get(path, (stamp(path), bank), lambda: _read(path, bank))
+    found = [*messages]
     if quiz is not None:
-        _check_pages(quiz, text.splitlines(), docs, diagnostics.found)
-    return (quiz if not diagnostics.found else None), diagnostics.found
+        _check_pages(quiz, lines, docs, found)
+    return (quiz if not found else None), found
+
+
+_READ: Kept[tuple[Quiz | None, list[str], list[Diagnostic]]] = Kept()
+
+
+def _read(path: Path, bank: Path) -> tuple[Quiz | None, list[str], list[Diagnostic]]:
+    diagnostics = Diagnostics(shown(path))
+    text = decode(path.read_bytes(), diagnostics, "QZ001")
+    if text is None:
+        return None, [], diagnostics.found
+    quiz, diagnostics = read_quiz(text, path=shown(path), name=quiz_name(path, bank))
+    return quiz, text.splitlines(), diagnostics.found
 
 
 def read_bank(bank: Path = BANK, docs: Path = DOCS) -> tuple[list[Quiz], list[Diagnostic]]:

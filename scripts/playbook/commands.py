@@ -52,7 +52,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from playbook.site import serve
+    from playbook.preview import serve
 
     serve(options.host, options.port)
     return 0

@@ -1,4 +1,4 @@
-"""Builds the site with MkDocs, finishes and checks it, and serves it while somebody edits."""
+"""Builds the site with MkDocs, finishes it and checks it."""
 
 from __future__ import annotations
 
@@ -6,29 +6,27 @@ import json
 import logging
 import os
 import re
-import socket
-import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File
 from mkdocs.utils import meta
 
 from playbook.errors import PlaybookError, Problems
-from playbook.kept import Stamp, stamp
-from playbook.paths import BANK, DOCS, HERE, LEXICON, ROOT, SITE, shown
-from playbook.policy import protect, protect_site
+from playbook.paths import DOCS, HERE, ROOT, SITE, shown
+from playbook.policy import protect_site
 from playbook.redirects import read_redirects, write_redirects
-from playbook.stage import stage
 from playbook_reader.diagnostics import Diagnostic
 
 CONFIG = ROOT / "mkdocs.yml"
+_SEARCH = Path("search", "search_index.json")
 PAGE_LIMIT = 200_000  # bytes of HTML; somebody has put a picture or a library into the page itself if it is more
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's banner would stand between an editor and a message
@@ -51,7 +49,7 @@ def build_site(*, strict: bool = True, site: Path = SITE) -> Path:
     Raises:
         Problems: With every message about the pages.
     """
-    found = _render(site)
+    found = render(site)
     for page in site.rglob("*.html"):
         page.write_text(_without_indentation(page.read_text(encoding="utf-8")), encoding="utf-8", newline="")
     found += [*protect_site(site, DOCS), *check_site(site)]
@@ -79,85 +77,51 @@ def check_site(site: Path) -> list[Diagnostic]:
     return found
 
 
-def serve(host: str, port: int) -> None:
-    """Serve the site at ``host`` and ``port`` and rebuild it whenever a page, a quiz or the configuration is saved.
+def render(site: Path, *, only_changed: bool = False) -> list[Diagnostic]:
+    """Run MkDocs and return its warnings and errors as messages that say where.
 
-    Returns when interrupted.
-
-    Raises:
-        PlaybookError: If the address cannot be had.
+    With ``only_changed``, pages in ``site`` that are newer than their Markdown stay as they are, as do their entries
+    in the search.
     """
-    _refuse_taken(host, port)
-    with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
-        preview = _Preview(Path(folder))
-        preview.build()
-        server = _Server(builder=preview.build, host=host, port=port, root=str(preview.shown), polling_interval=0.2)
-        preview.server = server
-        for path in (DOCS, BANK, LEXICON, CONFIG):
-            server.watch(str(path))
-        print(f"The playbook is at {server.url}\nSave a file and the page reloads. Press Ctrl+C to stop.", flush=True)
-        try:
-            server.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            print("Stopped.")
-        except OSError as error:
-            raise PlaybookError(f"Cannot listen on {host}:{port}: {error.strerror}.") from error
-        finally:
-            server.shutdown()
-
-
-class _Server(LiveReloadServer):
-    """MkDocs's own server, with the policy put into each page as it is asked for, the reloading script included."""
-
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        html: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
-        return protect(html.decode())[0].encode()
-
-
-class _Preview:
-    """Builds into one folder while another is shown, so that a build that fails takes nothing away."""
-
-    def __init__(self, folder: Path) -> None:
-        self.shown, self._next = folder / "a", folder / "b"
-        self.server: _Server | None = None
-        self._built_from: Stamp = frozenset()
-        self.shown.mkdir()
-
-    def build(self) -> None:
-        """Stage and build, unless nothing has changed; print what is wrong and carry on."""
-        start = time.perf_counter()
-        try:
-            stage()
-            sources = stamp(CONFIG, DOCS, BANK, LEXICON)
-            if sources == self._built_from:  # staging itself wrote files that are watched
-                return
-            found = _render(self._next)
-        except PlaybookError as error:
-            print(f"{error}\nThe pages stay as they were until this is mended.", flush=True)
-            return
-        for message in sorted(found):
-            print(message)
-        self.shown, self._next = self._next, self.shown
-        self._built_from = sources
-        if self.server:
-            self.server.root = str(self.shown)
-        print(f"Built in {time.perf_counter() - start:.1f} s.", flush=True)
-
-
-def _render(site: Path) -> list[Diagnostic]:
-    """Run MkDocs and return its warnings and errors as messages that say where."""
+    found_before = _search_entries(site) if only_changed else {}
     with _warnings() as records:
         try:
             config = load_config(str(CONFIG), site_dir=str(site), strict=False)
-            build(config)
+            config.theme.get_env = partial(_environment, config.theme.get_env)  # type: ignore[method-assign]
+            build(config, dirty=only_changed)
         except (Exception, SystemExit) as error:  # MkDocs logs what it knows, then raises whatever its extension raised
             if not records:
                 raise PlaybookError(f"MkDocs could not build the site: {error}") from error
             raise Problems(_diagnostics(records)) from error
-    _put_summaries_into_search(site, config)
+    _put_summaries_into_search(site, config, found_before)
     redirects, unread = read_redirects(HERE.redirects, shown(HERE.redirects))
     write_redirects(redirects, site)
     return [*_diagnostics(records), *unread]
+
+
+class _CompiledTemplates(BytecodeCache):
+    """The theme's templates as Python has compiled them, so that only the first build of a process does."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if it was compiled from the same text."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED_TEMPLATES = _CompiledTemplates()
+
+
+def _environment(make: Callable[[], Environment]) -> Environment:
+    environment = make()
+    environment.bytecode_cache = _COMPILED_TEMPLATES
+    return environment
 
 
 @contextmanager
@@ -167,8 +131,11 @@ def _warnings() -> Iterator[list[str]]:
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            if not record.name.startswith("mkdocs.livereload"):  # a missing picture asked for by a browser
-                records.append(record.getMessage())
+            message = record.getMessage()
+            if record.name.startswith("mkdocs.livereload"):  # a missing picture asked for by a browser
+                return
+            if "'dirty' build" not in message:  # that is what was asked for
+                records.append(message)
 
     logger = logging.getLogger("mkdocs")
     handler = Collect(logging.WARNING)
@@ -212,9 +179,20 @@ def _place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
-def _put_summaries_into_search(site: Path, config: MkDocsConfig) -> None:
-    """Let the search find a page by its summary, and show the summary under the page's title in the results."""
-    index_path = site / "search" / "search_index.json"
+def _search_entries(site: Path) -> dict[str, list[dict[str, str]]]:
+    """Return what the search of a built site knows of each page."""
+    entries: dict[str, list[dict[str, str]]] = {}
+    for entry in json.loads((site / _SEARCH).read_text(encoding="utf-8"))["docs"]:
+        entries.setdefault(entry["location"].partition("#")[0], []).append(entry)
+    return entries
+
+
+def _put_summaries_into_search(site: Path, config: MkDocsConfig, before: Mapping[str, list[dict[str, str]]]) -> None:
+    """Let the search find a page by its summary, and show the summary under the page's title in the results.
+
+    ``before`` holds the entries of pages as they were; those that were not built again are kept.
+    """
+    index_path = site / _SEARCH
     index = json.loads(index_path.read_text(encoding="utf-8"))
     summaries = {}
     for path in DOCS.rglob("*.md"):
@@ -225,6 +203,8 @@ def _put_summaries_into_search(site: Path, config: MkDocsConfig) -> None:
         location = entry["location"] or "./"
         if summary := summaries.get(location):
             entry["text"] = f"<p>{summary}</p> {entry['text']}"
+    built = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    index["docs"] += [entry for page, entries in before.items() if page not in built for entry in entries]
     index_path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
@@ -233,14 +213,3 @@ def _without_indentation(html: str) -> str:
     parts = re.split(r"(<(pre|textarea|script|style)\b.*?</\2>)", html, flags=re.DOTALL)
     texts, kept = parts[::3], [*parts[1::3], ""]  # between them stands the name of each element that is kept as it is
     return "".join(re.sub(r"\s*\n\s*", "\n", text) + element for text, element in zip(texts, kept, strict=True))
-
-
-def _refuse_taken(host: str, port: int) -> None:
-    """Say so at once if something answers at the address; binding alone would not notice on every system."""
-    try:
-        socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1).close()  # noqa: S104 compared, not bound
-    except OSError:
-        return
-    raise PlaybookError(
-        f"Something already answers at {host}:{port}. Stop it, or choose another port: --port {port + 1}."
-    )

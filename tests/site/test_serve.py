@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from browsing import policy_violations, watched_page
-from playbook import site
+from playbook import preview
 from playbook.errors import PlaybookError
 from playbook.paths import ROOT
 
@@ -27,10 +27,11 @@ plugins: [search]
 PROGRAM = """
 import sys
 from pathlib import Path
-from playbook import site
+from playbook import preview, site
 folder = Path(sys.argv[1])
-site.CONFIG, site.DOCS, site.stage = folder / "mkdocs.yml", folder / "docs", lambda: None
-site.serve("127.0.0.1", int(sys.argv[2]))
+site.CONFIG, preview.stage = folder / "mkdocs.yml", lambda: None
+site.DOCS = preview.DOCS = folder / "docs"
+preview.serve("127.0.0.1", int(sys.argv[2]))
 """
 
 
@@ -120,5 +121,5 @@ def test_a_port_in_use_is_one_clear_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(PlaybookError, match=f"already answers at 127.0.0.1:{port}") as caught:
-            site.serve("127.0.0.1", port)
+            preview.serve("127.0.0.1", port)
     assert "\n" not in str(caught.value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from playbook import bench_boot, coverage, golden, lexicon_cli, lint, prose, screenshot
+from playbook import bench_boot, coverage, golden, lexicon_cli, lint, new, prose, screenshot, stale
 
 
 def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,6 +26,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     build.set_defaults(handler=_build)
 
+    new.add_parsers(verbs)
     lint.add_parsers(verbs)
     golden.add_parsers(verbs)
 
@@ -38,6 +39,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     test.set_defaults(handler=_test)
 
     coverage.add_parsers(verbs)
+    stale.add_parsers(verbs)
     prose.add_parsers(verbs)
     lexicon_cli.add_bench(bench_boot.add_parsers(verbs))
     lexicon_cli.add_parsers(verbs)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from playbook import bench_boot, coverage, golden, lexicon_cli, lint, new, prose, screenshot, stale
+from playbook import bench_boot, coverage, golden, lexicon_cli, lint, new, prose, pull_request, screenshot, stale
 
 
 def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,6 +28,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
     new.add_parsers(verbs)
     lint.add_parsers(verbs)
+    pull_request.add_parsers(verbs)
     golden.add_parsers(verbs)
 
     test = verbs.add_parser(

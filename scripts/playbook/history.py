@@ -5,6 +5,8 @@ A page that goes leaves a redirect, a question that goes leaves its id in the re
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,19 +14,19 @@ from playbook.bank import read_bank
 from playbook.pages import headings, page_files
 from playbook.paths import Tree
 from playbook.redirects import Redirect
-from playbook_reader.compile import semantic_hash
+from playbook_reader.compile import item, semantic_hash
 from playbook_reader.diagnostics import END, Diagnostic, Edit
-from playbook_reader.model import Quiz
+from playbook_reader.model import Question, Quiz
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as one revision asks it: its quiz, title and kind, and the hash of what it means."""
+    """A question as one revision asks it: its quiz and title, the hash of what it means, and that of all its words."""
 
     quiz: str
     title: str
-    kind: str
     meaning: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,16 @@ def snapshot(tree: Tree, quizzes: Sequence[Quiz] | None = None) -> Snapshot:
             for path in page_files(tree.docs)
         },
         {
-            question.id: Asked(quiz.name, question.title, question.kind, semantic_hash(question))
+            question.id: Asked(quiz.name, question.title, semantic_hash(question), _words(question))
             for quiz in quizzes
             for question in quiz.questions
         },
     )
+
+
+def _words(question: Question) -> str:
+    shown = [question.title, question.stem, question.hints, question.advice, item(question), question.body.public()]
+    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
 
 
 def check_history(

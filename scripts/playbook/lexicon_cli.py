@@ -50,6 +50,16 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     trial.add_argument("phrase", help='such as "sorry to hear [that]"')
     trial.add_argument("--criterion", choices=(*DO_CRITERIA, *NEVER_CRITERIA), help="what it would be evidence for")
     trial.set_defaults(handler=_try)
+    compare = parts.add_parser(
+        "compare",
+        help="show which labelled replies the phrases read otherwise than before",
+        description="Read every labelled reply with the phrases of another revision and with those of this checkout, "
+        "and show how agreement changes and each reply whose verdict does, before and after. Takes about a minute.",
+    )
+    compare.add_argument(
+        "--base", default="", metavar="REVISION", help="what to compare with (default: the main branch)"
+    )
+    compare.set_defaults(handler=_compare)
     score = verbs.add_parser(
         "score",
         help="score replies: a file, or - for standard input; `score report` prints the report card",
@@ -183,6 +193,17 @@ def failing_examples(lexicon: LexiconText) -> Iterator[tuple[Example, RuleText]]
             hit = any(item.rule == rule.id for item in evidence(reading, engine))
             if hit is not example.hit:
                 yield example, rule
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from playbook.bank import read_bank
+    from playbook.lexicon_change import compare
+    from playbook.revision import find_base, laid_out
+
+    with laid_out(find_base(options.base)) as before:
+        for line in compare(before, read_bank()[0]):
+            print(line)
+    return 0
 
 
 def _try(options: argparse.Namespace) -> int:

@@ -46,7 +46,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def _stale(options: argparse.Namespace) -> int:
     day = options.on or datetime.date.today()
-    pages, _ = read_pages((row.id for row in read_rows()[0]))
+    pages, _ = read_pages(row.id for row in read_rows()[0])
     quizzes, _ = read_bank()
     found = [*stale_pages(pages, day, HERE), *stale_questions(quizzes, pages, last_changes(HERE))]
     if options.format == "json":
@@ -55,8 +55,9 @@ def _stale(options: argparse.Namespace) -> int:
     for one in found:
         print(one)
     questions = sum(bool(one.question) for one in found)
-    print(f"As of {day}: {len(found) - questions} of {len(pages)} pages past their "
-          f"review, {questions} of {sum(len(quiz.questions) for quiz in quizzes)} questions older than their page.")  # fmt: skip
+    asked = sum(len(quiz.questions) for quiz in quizzes)
+    old = f"{questions} of {asked} questions older than their page"
+    print(f"As of {day}: {len(found) - questions} of {len(pages)} pages past their review, {old}.")
     return 0
 
 

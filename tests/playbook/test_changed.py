@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,24 +10,14 @@ from playbook import lint
 from playbook.__main__ import main
 from playbook.paths import Tree
 from playbook_reader.rules import CHOICE, FRONT
+from repository import SECOND, TWO_QUESTIONS, git, repository
 from small_tree import ARGUING, FILES, write
-
-SECOND = CHOICE.replace("#the-bill", "#the-letter").replace("It ", "This ").replace("Nobody", "No one")
-
-
-def git(root: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
     """A repository whose branch ``main`` holds the small project with two questions, and a branch for a change."""
-    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
-    tree = write(tmp_path, {**FILES, "docs/redirects.yml": "", "quizzes/bank/demo.md": FRONT + CHOICE + "\n" + SECOND})
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "--quiet", "--message", "Begin")
-    git(tmp_path, "switch", "--quiet", "--create", "change")
+    tree = repository(tmp_path)
     monkeypatch.setattr(lint, "HERE", tree)
     monkeypatch.delenv("PLAYBOOK_BASE", raising=False)
     return tree
@@ -55,7 +44,7 @@ def test_a_question_that_goes_has_to_leave_its_id_and_the_edit_does_it(
     assert run("--fix") == 0
     assert "mended quizzes/retired.yml:1:1: QZ047" in capsys.readouterr().out
     assert tree.retired.read_text(encoding="utf-8") == "- the-old-question\n- the-letter\n"
-    (tree.bank / "demo.md").write_text(FRONT + CHOICE + "\n" + SECOND, encoding="utf-8")
+    (tree.bank / "demo.md").write_text(TWO_QUESTIONS, encoding="utf-8")
     assert run() == 1
     assert "demo.md:18:1: QZ046 the id `the-letter` belonged to a question that is gone" in capsys.readouterr().out
 

@@ -1,8 +1,10 @@
-"""A git repository that holds the small project, for tests of what compares one revision with another."""
+"""Repositories for tests: one that holds the small project, and a clone of this one with its own environment."""
 
 from __future__ import annotations
 
+import os
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.paths import Tree
@@ -27,3 +29,30 @@ def repository(root: Path) -> Tree:
     git(root, "commit", "--quiet", "--message", "Begin")
     git(root, "switch", "--quiet", "--create", "change")
     return tree
+
+
+@dataclass(frozen=True)
+class Clone:
+    """A clone with its own environment, made by the project's own command from the packages that were fetched here."""
+
+    root: Path
+
+    def run(self, command: str, **environ: str) -> subprocess.CompletedProcess[str]:
+        """Run a command line in the clone as a person would, and return what it printed."""
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI_", "PLAYBOOK_"))
+        }
+        identity = {
+            f"GIT_{who}_{what}": value
+            for who in ("AUTHOR", "COMMITTER")
+            for what, value in (("NAME", "An editor"), ("EMAIL", "editor@example.org"))
+        }
+        return subprocess.run(
+            ["bash", "-c", command], cwd=self.root, env={**kept, **identity, **environ}, text=True, check=False,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def reset(self) -> None:
+        """Go back to how it was cloned; the environment stays."""
+        done = self.run("git switch --quiet --force main && git clean --quiet --force -d")
+        assert done.returncode == 0, done.stdout

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 
 from playbook import bench_boot, coverage, golden, lexicon_cli, lint, new, prose, pull_request, screenshot, stale
+from playbook.exchange import cli as exchange
 
 
 def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,6 +30,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     new.add_parsers(verbs)
     lint.add_parsers(verbs)
     pull_request.add_parsers(verbs)
+    exchange.add_parsers(verbs)
     golden.add_parsers(verbs)
 
     test = verbs.add_parser(

@@ -113,9 +113,9 @@ def new_page(tree: Tree, name: str, title: str = "", kind: str = "") -> str:
     Raises:
         PlaybookError: If the name is no good or taken; nothing is written then.
     """
-    name = _checked_name(name)
+    name = checked_name(name)
     path = tree.docs / f"{name}.md"
-    _refuse_existing(path, tree)
+    refuse_existing(path, tree)
     old = read_redirects(tree.redirects, "")[0].get(f"{name}.md")
     if old:
         raise PlaybookError(f"{name}.md is the old name of {old.to}, and people still follow it. Choose another name.")
@@ -146,9 +146,9 @@ def new_quiz(tree: Tree, name: str, title: str = "", teaches: str = "") -> str:
     Raises:
         PlaybookError: If the name is no good or taken, or there is no such page; nothing is written then.
     """
-    name = _checked_name(name)
+    name = checked_name(name)
     path = tree.bank / f"{name}.md"
-    _refuse_existing(path, tree)
+    refuse_existing(path, tree)
     page = teaches or f"{name}.md"
     pages = [one.relative_to(tree.docs).as_posix() for one in page_files(tree.docs)]
     if page not in pages:
@@ -245,10 +245,15 @@ def snippets() -> str:
 
 def fresh_id(wish: str, tree: Tree) -> str:
     """Return ``wish``, or ``wish`` with a number, so that no question has or had that id."""
+    return _unused(wish, taken_ids(tree))
+
+
+def taken_ids(tree: Tree) -> set[str]:
+    """Return the ids that questions have or had."""
     taken = set(read_retired(tree.retired, "")[0])
     for path in tree.bank.rglob("*.md"):
         taken |= set(_ID.findall(path.read_text(encoding="utf-8-sig", errors="replace")))
-    return _unused(wish, taken)
+    return taken
 
 
 def _unused(wish: str, taken: Collection[str]) -> str:
@@ -260,7 +265,12 @@ def _unused(wish: str, taken: Collection[str]) -> str:
     )
 
 
-def _checked_name(name: str) -> str:
+def checked_name(name: str) -> str:
+    """Return the name of a new page or quiz without folder and ending.
+
+    Raises:
+        PlaybookError: If it would make a poor address.
+    """
     name = name.removeprefix("docs/").removeprefix("quizzes/bank/").removesuffix(".md")
     if not all(ID.match(part) for part in name.split("/")):
         raise PlaybookError(
@@ -269,7 +279,8 @@ def _checked_name(name: str) -> str:
     return name
 
 
-def _refuse_existing(path: Path, tree: Tree) -> None:
+def refuse_existing(path: Path, tree: Tree) -> None:
+    """Raise PlaybookError if there is such a file."""
     if path.exists():
         raise PlaybookError(f"{tree.shown(path)} is there already. Nothing was changed.")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
 
 from playbook.exchange import wording
 from playbook.exchange.items import CHOICE, MULTIPLE, ORDER, SHORT, SORT, TEXT, Item, Option, Read
@@ -142,7 +143,9 @@ def _matching(parts: list[tuple[str, float | None, str, str]], item: Item, form:
     for _, _, text, feedback in parts:
         left, _, right = text.partition("->")
         if left.strip():
-            options.append(Option(_inline(left, form), False, _plain(feedback, form), _plain(right, form)))
+            options.append(
+                Option(_inline(left, form), False, _plain(feedback, form), " ".join(_unescaped(right).split()))
+            )
     return replace(item, kind=SORT, options=tuple(options))
 
 
@@ -209,7 +212,7 @@ def write_gift(read: Read) -> str:
         stem = f"::{_escaped(item.title)}::[html]{_escaped(wording.block_html(item.stem))}"
         if item.hints:
             read.lose(item.line, item.title, f"{len(item.hints)} hints")
-        rows = [_written(item, read), f"####{_escaped(item.general)}" if item.general else ""]
+        rows = [_written(item, read), f"####{_escaped(escape(item.general, quote=False))}" if item.general else ""]
         answers = "\n".join(filter(None, rows))  # a blank line would end the question
         parts.append(f"// {item.id}\n{stem} {{{f'{chr(10)}{answers}{chr(10)}' if answers else ''}}}\n")
     return "\n".join(parts)
@@ -237,7 +240,7 @@ def _written(item: Item, read: Read) -> str:
         mark = "=" if option.right else "~"
         if item.kind == MULTIPLE:
             mark = f"~%{100 / rights:.5f}%" if option.right else f"~%{-100 / wrongs:.5f}%"
-        feedback = f"#{_escaped(option.feedback)}" if option.feedback else ""
+        feedback = f"#{_escaped(escape(option.feedback, quote=False))}" if option.feedback else ""
         lines.append(f"{mark}{_html(option.text)}{feedback}")
     return "\n".join(lines)
 

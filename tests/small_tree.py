@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from playbook import page_rules
@@ -103,9 +104,11 @@ def for_rule(rule: rules.Rule, example: str) -> dict[str, str]:
     return with_file(rule.file, PRACTICE + example if rule.file == rules.PRACTICE_PAGE else example)
 
 
-def messages(root: Path, files: dict[str, str]) -> list[Diagnostic]:
-    """Return what lint says of those files, compared with the project before its last change."""
+def messages(root: Path, files: dict[str, str], latin: Iterable[str] = ()) -> list[Diagnostic]:
+    """Return what lint says of those files, some in another encoding, compared with the project before its change."""
     now = write(root / "now", files)
+    for name in latin:
+        (root / "now" / name).write_bytes(files[name].encode("latin-1"))
     before = write(root / "before", BEFORE)
     change = Change("before", frozenset({*files, *BEFORE, "quizzes/lexicon/apologise.md"}), {})
     return list(check_tree(now, change=change, before=before).found)

@@ -22,6 +22,7 @@ from playbook_reader.text import html, inline_html, line_of
 
 FRONT_MATTER_KEYS = ("title", "teaches", "reviewed")
 QUESTION_KEYS = ("id", "class", "advice", "page", "shuffle", "turns", "trade", "channel", "moment")
+_NO_HEADING = re.compile(r"##(?=[^#\s])")
 _HEADING = re.compile(r"^##\s+(?P<title>.*?)\s*(?P<attributes>\{.*\})?\s*#*\s*$")
 
 
@@ -160,11 +161,21 @@ def _read_hints(section: Section, part: Part | None) -> tuple[str, ...]:
 def _split(document: Document, diagnostics: Diagnostics) -> Iterable[tuple[SyntaxTreeNode, tuple[SyntaxTreeNode, ...]]]:
     heading: SyntaxTreeNode | None = None
     blocks: list[SyntaxTreeNode] = []
+    unread = False  # below a heading that is none
     for block in document.blocks:
         if block.type == "heading" and block.tag in {"h1", "h2"}:
             if heading is not None:
                 yield heading, tuple(blocks)
-            heading, blocks = block, []
+            heading, blocks, unread = block, [], False
+        elif block.type == "paragraph" and (marks := _NO_HEADING.match(document.lines[line_of(block) - 1])):
+            if heading is not None:
+                yield heading, tuple(blocks)
+            heading, blocks, unread = None, [], True
+            cure = f"Write `{marks[0]} ` and then the title."
+            edit = (marks[0], f"{marks[0]} ")
+            diagnostics.add("QZ010", "a heading needs a space after its marks", cure, line=line_of(block), edit=edit)
+        elif unread:
+            continue
         elif heading is None and not any(one.code == "QZ002" for one in diagnostics.found):
             diagnostics.add(
                 "QZ015",

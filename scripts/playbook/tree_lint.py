@@ -33,7 +33,7 @@ from playbook_reader import rules
 from playbook_reader.diagnostics import Diagnostic, Diagnostics
 from playbook_reader.document import decode
 from playbook_reader.kinds.pieces import ID
-from playbook_reader.lexicon import LexiconText, compile_lexicon, read_lexicon
+from playbook_reader.lexicon import CRITERIA, LexiconText, compile_lexicon, read_lexicon
 from playbook_reader.lint import PageFacts, Project, Source, lint
 from playbook_reader.model import Quiz
 from playbook_reader.near import near
@@ -162,6 +162,8 @@ def _check_lexicon_pages(lexicon: LexiconText, anchors: Mapping[str, Collection[
     found: dict[tuple[str, str], Diagnostic] = {}
     for rule in lexicon.rules:
         name, _, anchor = rule.page.partition("#")
+        if rule.criterion not in CRITERIA:
+            continue  # what its file is about could not be read
         if name not in anchors or (anchor and anchor not in anchors[name]):
             message = f"there is no page `{rule.page}`{near(name, anchors)}"
             if name in anchors:

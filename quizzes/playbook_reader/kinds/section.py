@@ -14,6 +14,7 @@ from playbook_reader.diagnostics import Diagnostics
 from playbook_reader.near import mended, near
 from playbook_reader.text import line_of, plain
 
+_BOX = re.compile(r"[-*+]\s+\[[ xX]\]\s")
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _BRACES = re.compile(r"^#+\s+(?P<title>.*?)\s*(?P<attributes>\{.*\})?\s*#*\s*$")
 
@@ -85,9 +86,20 @@ class Section:
         place = self.blocks.index(lists[-1])
         for stray in self.blocks[place + 1 :]:
             self.say("QZ015", "text after the options belongs nowhere", "Move it above the options.", at=stray)
+        self._check_whole(lists, kind)
         if place == 0:
             self.say("QZ017", "the question asks nothing", "Write what is asked between the heading and the options.")
         return self.blocks[:place], lists[-1].children, lists[-1]
+
+    def _check_whole(self, lists: Sequence[SyntaxTreeNode], kind: str) -> None:
+        """Note QZ015 where a line at the margin has cut the list of options in two, so that its start is no option."""
+        cure = "Indent what stands between it and the rest: an explanation starts with spaces, then `> `."
+        for cut in lists[:-1]:
+            for item in cut.children if kind == "bullet_list" else ():
+                if _BOX.match(self.lines[line_of(item) - 1].strip()):
+                    self.say("QZ015", "this option stands apart from the list of the others", cure, at=item)
+        if kind == "ordered_list" and lists[-1].attrs.get("start", 1) not in (0, 1):
+            self.say("QZ015", "the list of steps starts in the middle", cure, at=lists[-1])
 
     def parts(self) -> tuple[tuple[SyntaxTreeNode, ...], dict[str, Part]]:
         """Split at the headings of level 3: the blocks before the first, then each part by its title in lower case."""

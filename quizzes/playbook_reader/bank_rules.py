@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from math import comb
+from math import exp, lgamma, log, log1p
 
 from playbook_reader.diagnostics import Diagnostic
 from playbook_reader.kinds.options import OptionsBody
@@ -72,7 +72,12 @@ def _right_is_longest(body: OptionsBody) -> bool:
 
 def _by_chance(hits: int, of: int, share: float) -> float:
     """Return how likely chance alone makes at least that many hits (the upper tail of a binomial distribution)."""
-    return sum(comb(of, count) * share**count * (1 - share) ** (of - count) for count in range(hits, of + 1))
+    # In logarithms: of a thousand questions, the number of ways is too large for a float.
+    ways = (lgamma(of + 1) - lgamma(count + 1) - lgamma(of - count + 1) for count in range(hits, of + 1))
+    return sum(
+        exp(ways_here + count * log(share) + (of - count) * log1p(-share))
+        for count, ways_here in zip(range(hits, of + 1), ways, strict=True)
+    )
 
 
 def _about(places: Sequence[tuple[Quiz, Question]], code: str, message: str, cure: str) -> Diagnostic:

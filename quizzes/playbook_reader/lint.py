@@ -42,26 +42,52 @@ class Source:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What a quiz file says by itself: the quiz, if it could be read, and the messages that need nothing around it."""
+
+    quiz: Quiz | None
+    found: tuple[Diagnostic, ...]
+
+
+def check_alone(source: Source, *, prove: bool = True) -> Alone:
+    """Read a quiz file and check what needs neither pages nor other quizzes.
+
+    Scoring its answers takes most of the time; it is done only if ``prove`` says so.
+    """
+    quiz, diagnostics = read_quiz(source.text, path=source.path, name=source.name)
+    found = [*diagnostics.found, *check_markup(source.text, source.path)]
+    if quiz is not None:
+        found += writing.check(quiz)
+        found += proofs.check(quiz) if prove else ()
+    return Alone(quiz, tuple(found))
+
+
 def lint(
     sources: Sequence[Source], project: Project, prove: Callable[[Source], bool] = lambda _: True
 ) -> tuple[list[Quiz], list[Diagnostic]]:
     """Read and check every quiz file; return the quizzes that could be read, and every message, in order.
 
-    Scoring the answers of a quiz takes most of the time; it is done for those that ``prove`` picks.
+    ``prove`` picks the files whose answers are scored.
     """
-    quizzes: list[Quiz] = []
-    found: list[Diagnostic] = []
-    for source in sources:
-        quiz, diagnostics = read_quiz(source.text, path=source.path, name=source.name)
-        found += diagnostics.found
-        found += check_markup(source.text, source.path)
-        if quiz is not None:
-            quizzes.append(quiz)
-            lines = source.text.splitlines()
-            found += check_references(quiz, lines, project)
-            found += writing.check(quiz)
-            if prove(source):
-                found += proofs.check(quiz)
+    return check_together(sources, [check_alone(source, prove=prove(source)) for source in sources], project)
+
+
+def check_together(
+    sources: Sequence[Source], alone: Sequence[Alone], project: Project
+) -> tuple[list[Quiz], list[Diagnostic]]:
+    """Check what quizzes refer to and what they share; return them with every message, in order.
+
+    Args:
+        sources: The files.
+        alone: What each of them says by itself, in the same order.
+        project: What stands around them.
+    """
+    found = [message for one in alone for message in one.found]
+    for source, one in zip(sources, alone, strict=True):
+        if one.quiz is not None:
+            found += check_references(one.quiz, source.text.splitlines(), project)
+    quizzes = [one.quiz for one in alone if one.quiz is not None]
     found += bank_rules.check(quizzes)
     return quizzes, sorted(set(found))
 

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 import argparse
 
-from playbook import bench_boot, coverage, golden, lexicon_cli, lint, new, prose, pull_request, screenshot, stale
+from playbook import (
+    bench_boot,
+    bench_lint,
+    bench_serve,
+    coverage,
+    golden,
+    lexicon_cli,
+    lint,
+    new,
+    prose,
+    pull_request,
+    screenshot,
+    stale,
+)
 from playbook.exchange import cli as exchange
 
 
@@ -44,7 +57,10 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     coverage.add_parsers(verbs)
     stale.add_parsers(verbs)
     prose.add_parsers(verbs)
-    lexicon_cli.add_bench(bench_boot.add_parsers(verbs))
+    benches = bench_boot.add_parsers(verbs)
+    lexicon_cli.add_bench(benches)
+    bench_lint.add_bench(benches)
+    bench_serve.add_bench(benches)
     lexicon_cli.add_parsers(verbs)
     fit = verbs.add_parser(
         "fit",

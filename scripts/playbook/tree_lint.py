@@ -18,6 +18,7 @@ from playbook.generated_pages import GENERATED_PAGES, check_phrases, read_phrase
 from playbook.history import check_history, snapshot
 from playbook.kept import Kept, stamp
 from playbook.lexicon_cli import check_examples
+from playbook.many import check_each
 from playbook.navigation import check_navigation
 from playbook.page_links import Targets, check_content
 from playbook.pages import headings, page_files, read_pages
@@ -34,7 +35,7 @@ from playbook_reader.diagnostics import Diagnostic, Diagnostics
 from playbook_reader.document import decode
 from playbook_reader.kinds.pieces import ID
 from playbook_reader.lexicon import CRITERIA, LexiconText, compile_lexicon, read_lexicon
-from playbook_reader.lint import PageFacts, Project, Source, lint
+from playbook_reader.lint import PageFacts, Project, Source, check_together
 from playbook_reader.model import Quiz
 from playbook_reader.near import near
 
@@ -62,7 +63,7 @@ def check_paths(paths: Sequence[Path], tree: Tree = HERE) -> Checked:
     sources, found = read_sources(files, tree)
     project = _project(tree, sources)
     with lexicon_of(tree) as (_, unread):
-        quizzes, said = lint(sources, project, prove=lambda _: not unread)
+        quizzes, said = check_together(sources, check_each(sources, lambda _: not unread, tree, _cache(tree)), project)
     retired, _ = read_retired(tree.retired, tree.shown(tree.retired))
     said += check_retired(retired, quizzes, tree.shown(tree.retired))
     return Checked(len(files), tuple(quizzes), tuple(sorted([*found, *unread, *said])))
@@ -87,7 +88,7 @@ def check_tree(tree: Tree, *, change: Change | None = None, before: Tree | None 
         def prove(source: Source) -> bool:  # what neither changed itself nor is scored otherwise holds as before
             return not wrong and (scoring_changed or change is None or source.path in change.files)
 
-        quizzes, said = lint(sources, project, prove)
+        quizzes, said = check_together(sources, check_each(sources, prove, tree, _cache(tree)), project)
         found += [*said, *wrong]
         if scoring_changed and not wrong:
             found += check_examples(lexicon)
@@ -98,6 +99,10 @@ def check_tree(tree: Tree, *, change: Change | None = None, before: Tree | None 
     if change is not None:
         found = [one for one in found if rulebook.level(one.code) is rules.Level.ERROR or one.path in change.files]
     return Checked(len(sources), tuple(quizzes), tuple(sorted({_placed(one, tree) for one in found})))
+
+
+def _cache(tree: Tree) -> Path | None:
+    return tree.root / ".cache" / "lint" if tree == HERE else None
 
 
 def _project(tree: Tree, sources: Iterable[Source]) -> Project:

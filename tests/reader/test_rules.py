@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from playbook_reader import rules
+from playbook_reader import bank_rules, rules
 from playbook_reader.diagnostics import Diagnostic
 from playbook_reader.lint import PageFacts, Project, Source, lint
 
@@ -45,3 +45,12 @@ def test_every_message_says_where_what_and_what_to_do(rule: rules.Rule) -> None:
         assert message.help.endswith((".", "`", "?"))
     for words in (rule.title, rule.why, rule.cure):
         assert words.strip()
+
+
+@pytest.mark.parametrize(("hits", "of", "chance"), [(3, 3, 0.125), (0, 5, 1.0), (2, 3, 0.5)])
+def test_chance_is_that_of_a_binomial(hits: int, of: int, chance: float) -> None:
+    assert bank_rules._by_chance(hits, of, 0.5) == pytest.approx(chance)
+
+
+def test_a_large_bank_has_its_chances_too() -> None:
+    assert bank_rules._by_chance(1_000, 4_000, 0.25) == pytest.approx(0.5, abs=0.02)

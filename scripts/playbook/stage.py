@@ -19,7 +19,7 @@ from playbook.generated_pages import (
 from playbook.kept import Kept, stamp
 from playbook.pages import read_pages
 from playbook.paths import LEXICON
-from playbook.rules_page import write_rules_page
+from playbook.rules_page import write_rules_pages
 from playbook.runtime import build_page_script, build_runtime
 from playbook_quiz.reply import lexicon as loaded_lexicon
 from playbook_reader.diagnostics import Diagnostic
@@ -66,4 +66,4 @@ def stage_content() -> None:
     write_advice_page(with_questions(rows, quizzes), pages)
     write_phrases_page(phrases, pages)
     write_answer_pages(quizzes, pages)
-    write_rules_page()
+    write_rules_pages()

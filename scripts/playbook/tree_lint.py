@@ -28,7 +28,6 @@ from playbook.redirects import check_redirects, read_redirects
 from playbook.retired import check_retired, read_retired
 from playbook.revision import Change
 from playbook.rules_page import ANCHORS as RULES_ANCHORS
-from playbook.rules_page import RULES_PAGE
 from playbook_quiz.reply import lexicon as loaded_lexicon
 from playbook_reader import rules
 from playbook_reader.diagnostics import Diagnostic, Diagnostics
@@ -233,12 +232,12 @@ def _page_facts(path: Path) -> PageFacts:
 
 def is_generated(name: str) -> bool:
     """Say whether the page of that name is written by the build."""
-    return name in GENERATED_PAGES or name == RULES_PAGE or name.startswith(f"{ANSWERS}/")
+    return name in GENERATED_PAGES or name in RULES_ANCHORS or name.startswith(f"{ANSWERS}/")
 
 
 def _generated_facts(sources: Iterable[Source]) -> dict[str, PageFacts]:
     """Return what may be referred to on pages that the build writes, built or not."""
-    pages = {**GENERATED_PAGES, RULES_PAGE: RULES_ANCHORS}
+    pages = {**GENERATED_PAGES, **RULES_ANCHORS}
     for source in sources:
         pages[f"{ANSWERS}/{source.name}.md"] = frozenset(match[1] for match in _ID.finditer(source.text))
     return {name: PageFacts(anchors) for name, anchors in pages.items()}

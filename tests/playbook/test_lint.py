@@ -11,7 +11,7 @@ from playbook.__main__ import main
 from playbook.pages import read_page
 from playbook.quiz_fences import check_quiz_fences
 from playbook.rulebook import RULES
-from playbook.rules_page import write_rules_page
+from playbook.rules_page import ANCHORS, write_rules_pages
 from playbook_reader.rules import CHOICE, FRONT, Rule
 
 QUIZ = FRONT.replace("---\n\n", "---\n\n", 1) + CHOICE
@@ -146,10 +146,13 @@ def test_the_link_to_the_answers_starts_where_the_page_is(name: str, link: str) 
     assert check_quiz_fences(f"{text}\n[Answers]({link})\n", name, name, frozenset({"path/demo"})) == []
 
 
-def test_the_page_of_rules_has_every_rule_and_is_a_good_page(tmp_path: Path) -> None:
-    path = write_rules_page(tmp_path)
-    text = path.read_text(encoding="utf-8")
-    page, found = read_page(text, "contributing/rules.md", "x.md", frozenset())
-    assert not found
-    assert page
-    assert {rule.code.lower() for rule in RULES} <= page.anchors
+def test_the_pages_of_rules_have_every_rule_and_are_good_pages(tmp_path: Path) -> None:
+    anchors: set[str] = set()
+    for path in write_rules_pages(tmp_path):
+        name = path.relative_to(tmp_path).as_posix()
+        page, found = read_page(path.read_text(encoding="utf-8"), name, "x.md", frozenset())
+        assert not found
+        assert page
+        assert page.anchors >= ANCHORS[name]
+        anchors |= page.anchors
+    assert {rule.code.lower() for rule in RULES} <= anchors

@@ -1,6 +1,8 @@
 // Byte-compiles the standard library that is used, and the engine's wheel, with the Python that runs in the page.
 //
-//   node compile.mjs WHEEL REQUESTS.jsonl OUT_FOLDER
+//   node compile.mjs WHEEL REQUESTS.jsonl OUT_FOLDER [PACKAGE]
+//
+// PACKAGE, playbook_quiz if none is named, has the module `browser` that answers the requests.
 //
 // OUT_FOLDER gets python_stdlib.zip, the wheel under its own name, pyodide.asm.wasm as it is, and a pyodide-lock.json
 // that names no package yet.
@@ -9,8 +11,6 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { loadPyodide, version } from "pyodide";
 
-const PACKAGE = "playbook_quiz";
-
 // Node would print the runtime's one-line source, a megabyte of it, above any error.
 process.on("uncaughtException", (error) => {
   console.error(error.message);
@@ -18,8 +18,8 @@ process.on("uncaughtException", (error) => {
 });
 
 const home = path.dirname(createRequire(import.meta.url).resolve("pyodide/package.json"));
-const [wheel, requestsFile, out] = process.argv.slice(2);
-if (!out) throw new Error("usage: node compile.mjs WHEEL REQUESTS.jsonl OUT_FOLDER");
+const [wheel, requestsFile, out, packageName = "playbook_quiz"] = process.argv.slice(2);
+if (!out) throw new Error("usage: node compile.mjs WHEEL REQUESTS.jsonl OUT_FOLDER [PACKAGE]");
 
 /** A new Python with one of our tools in it. A fixed hash seed keeps its byte-code the same every time. */
 async function withTool(file) {
@@ -33,7 +33,7 @@ async function withTool(file) {
 // Looked at in one Python and compiled in another, so that what the look imported cannot change the byte-code.
 const requests = (await readFile(requestsFile, "utf8")).split("\n").filter((line) => line.trim());
 const looking = await withTool("used_modules.py");
-const keep = JSON.parse(looking.run({ package: PACKAGE, wheel: "/engine.whl", requests }));
+const keep = JSON.parse(looking.run({ package: packageName, wheel: "/engine.whl", requests }));
 
 const compiling = await withTool("bytecode.py");
 const { FS } = compiling.python;

@@ -50,12 +50,12 @@ def build_runtime(
     manifest = out / "manifest.json"
     engine = sorted(path for path in (project / "quizzes" / "playbook_quiz").rglob("*") if path.is_file())
     sources = (project / "pyproject.toml", vectors, *_without_caches(engine))
-    stamp = _digest([*sources, *_tools(), *_scripts()], project, ROOT)
-    if _is_current(out, stamp):
+    stamp = digest_of([*sources, *tools(), *page_scripts()], project, ROOT)
+    if is_current(out, stamp):
         return manifest
     ensure_node_modules()
     say("Building the engine's wheel …")
-    with _replacing(out, stamp) as new, tempfile.TemporaryDirectory() as scratch:
+    with replacing(out, stamp) as new, tempfile.TemporaryDirectory() as scratch:
         requests = vectors if vectors.is_file() else Path(os.devnull)
         plain = build_wheel(project, Path(scratch))
         say("Compiling the engine and the standard library for the browser …")
@@ -72,7 +72,7 @@ def build_runtime(
         }
         contents = {"pyodide": versions["pyodide"], "python": versions["python"]}
         (new / "manifest.json").write_text(
-            json.dumps(contents | {use: _asset(new / name) for use, name in files.items()}, indent=2) + "\n",
+            json.dumps(contents | {use: asset(new / name) for use, name in files.items()}, indent=2) + "\n",
             encoding="utf-8",
         )
     return manifest
@@ -93,11 +93,11 @@ def build_page_script(
         PlaybookError: If the bundling fails.
     """
     script = out / f"{entry.stem}.js"
-    stamp = _digest([entry, manifest, *entry.parent.glob("*.ts"), *_tools(), *_scripts()], ROOT)
-    if not _is_current(out, stamp):
+    stamp = digest_of([entry, manifest, *entry.parent.glob("*.ts"), *tools(), *page_scripts()], ROOT)
+    if not is_current(out, stamp):
         ensure_node_modules()
         say(f"Bundling {script.name} …")
-        with _replacing(out, stamp) as new:
+        with replacing(out, stamp) as new:
             run_node("build.mjs", "page", entry, new, manifest)
     return script
 
@@ -145,19 +145,20 @@ def _run(*command: str | Path) -> str:
     return done.stdout
 
 
-def _asset(file: Path) -> dict[str, str | int]:
+def asset(file: Path) -> dict[str, str | int]:
+    """Return what a manifest says of a file: its name, size and sha256."""
     data = file.read_bytes()
     return {"name": file.name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def _tools() -> Iterator[Path]:
+def tools() -> Iterator[Path]:
     """Yield whatever decides how the files are made."""
     yield Path(__file__)
     for pattern in ("*.mjs", "*.py", "package-lock.json", "tsconfig.json"):
         yield from BROWSER.glob(pattern)
 
 
-def _scripts() -> Iterator[Path]:
+def page_scripts() -> Iterator[Path]:
     """Yield the sources of the worker and of the page's side of it."""
     for name in ("classic", "deferred", "digest", "engine", "fetching", "protocol", "worker"):
         yield DOCS / "assets" / "quiz" / f"{name}.ts"
@@ -167,7 +168,7 @@ def _without_caches(files: Iterable[Path]) -> Iterator[Path]:
     return (file for file in files if "__pycache__" not in file.parts)
 
 
-def _digest(files: Iterable[Path], *roots: Path) -> str:
+def digest_of(files: Iterable[Path], *roots: Path) -> str:
     """Return one digest over the contents of files, and their paths from the first root that they are under.
 
     A missing file counts as such. Where the project itself lies makes no difference.
@@ -180,13 +181,14 @@ def _digest(files: Iterable[Path], *roots: Path) -> str:
     return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
 
 
-def _is_current(folder: Path, stamp: str) -> bool:
+def is_current(folder: Path, stamp: str) -> bool:
+    """Say whether a folder was made from the inputs that ``stamp`` stands for."""
     file = folder / _STAMP
     return file.is_file() and file.read_text(encoding="utf-8") == stamp
 
 
 @contextmanager
-def _replacing(folder: Path, stamp: str) -> Iterator[Path]:
+def replacing(folder: Path, stamp: str) -> Iterator[Path]:
     """Give an empty folder to fill, and put it in the place of ``folder`` once it is full."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     # Beside its final place, so that moving it is one step; the dot keeps the site's build from looking into it.

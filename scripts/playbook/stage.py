@@ -21,6 +21,7 @@ from playbook.pages import read_pages
 from playbook.paths import LEXICON
 from playbook.rules_page import write_rules_pages
 from playbook.runtime import build_page_script, build_runtime
+from playbook.workbench import build_workbench
 from playbook_quiz.reply import lexicon as loaded_lexicon
 from playbook_reader.diagnostics import Diagnostic
 from playbook_reader.lexicon import COMPILED, write_compiled
@@ -38,7 +39,9 @@ def stage() -> None:
     if found := _COMPILED.get("lexicon", (stamp(LEXICON), COMPILED.is_file()), _compile_lexicon):
         raise Problems(found)
     stage_content()
-    build_page_script(manifest=build_runtime())
+    runtime = build_runtime()
+    build_page_script(manifest=runtime)
+    build_workbench(runtime)
 
 
 def _compile_lexicon() -> list[Diagnostic]:

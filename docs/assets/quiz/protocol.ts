@@ -16,6 +16,8 @@ export interface Manifest {
   readonly library: Asset;
   readonly lock: Asset;
   readonly wheel: Asset;
+  /** The module whose `answer` is called, if it is not the engine's. */
+  readonly module?: string;
 }
 
 export interface Limits {

@@ -64,7 +64,7 @@ async function startPython(request: BootRequest, report: Parameters<WorkerApi["b
   if (entry?.file_name !== manifest.wheel.name || entry.sha256 !== manifest.wheel.sha256) {
     throw new EngineError("start-failed", "the lock file names another wheel");
   }
-  answerInPython = importEngine(python, manifest.wheel.name, await wheel);
+  answerInPython = importEngine(python, manifest.wheel.name, await wheel, manifest.module ?? MODULE);
 }
 
 /**
@@ -111,11 +111,16 @@ function serveToPyodide(responses: Record<string, () => Promise<Response>>): voi
 }
 
 /** Import the engine straight from its wheel, as it is: nothing is unpacked, and its byte-code is used. */
-function importEngine(python: PyodideInterface, wheelName: string, wheel: Uint8Array): (request: string) => string {
+function importEngine(
+  python: PyodideInterface,
+  wheelName: string,
+  wheel: Uint8Array,
+  module: string,
+): (request: string) => string {
   const path = `/lib/${wheelName}`;
   python.FS.writeFile(path, wheel);
   python.pyimport("sys").path.append(path);
-  const engine = python.pyimport(MODULE);
+  const engine = python.pyimport(module);
   // The first answer costs several times the next: pay before the learner waits for it.
   if (engine.WARM_UP) engine.answer(engine.WARM_UP);
   return engine.answer;

@@ -10,8 +10,10 @@ import hashlib
 import os
 import pickle
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import markdown_it
@@ -51,7 +53,12 @@ def _check(sources: Sequence[Source], prove: Sequence[bool], tree: Tree) -> list
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if len(sources) < FEWEST_TO_SHARE or cores < 2:
         return [check_alone(source, prove=one) for source, one in zip(sources, prove, strict=True)]
-    with ProcessPoolExecutor(cores, initializer=_start, initargs=(tree.lexicon,)) as pool:
+    # A copy of this process has everything loaded; it is safe only while no other thread runs.
+    copied = sys.platform == "linux" and threading.active_count() == 1
+    how = {"mp_context": get_context("fork")} if copied else {
+        "mp_context": get_context("spawn"), "initializer": _start, "initargs": (tree.lexicon,),
+    }  # fmt: skip
+    with ProcessPoolExecutor(cores, **how) as pool:
         return list(pool.map(_check_one, sources, prove, chunksize=4))
 
 

@@ -46,9 +46,14 @@ tags: [quiz, lint, error, message]
 
 """
 _USE = """\
-`python3 scripts/run.py lint` checks pages, quizzes and phrases, and says where they break one of these rules.
-`python3 scripts/run.py lint --explain QZ022` shows one of them.
-`python3 scripts/run.py lint --fix` mends what needs no judgement.
+The linter looks at pages, quizzes and phrases.
+It says where they break one of these rules, and what to do.
+
+| To | Run |
+|---|---|
+| be told what is wrong | `python3 scripts/run.py lint` |
+| have one rule explained | `python3 scripts/run.py lint --explain QZ022` |
+| have mended what needs no judgement | `python3 scripts/run.py lint --fix` |
 """
 
 

@@ -2,20 +2,27 @@
 
 Requests::
 
-    {"verb": "score", "item": {"kind": …, …}, "answer": {…}}
+    {"verb": "score", "item": {"kind": …, …}, "answer": {…}, "confidence": "sure", "fairly", "guessing" or none}
     {"verb": "turn", "item": {"kind": "conversation", …}, "answer": {"turns": [replies so far]}}
     {"verb": "shuffle", "ids": [...], "seed": "…"}
     {"verb": "carry", "before": {"question", "solution"}, "after": {"question", "item"}, "answer": {…}}
+                                          without "solution" for an answer that was never marked
     {"verb": "compare", "item": {"kind": "reply", …}, "first": {"text"}, "second": {"text"}}
+    {"verb": "results", "quiz": its name, "title", "questions": [public JSON], "attempts": [...], "teaching": {…}}
+                                          see ``playbook_quiz.results``; "teaching" is
+                                          {"advice": {id: {"gist", "criterion"}}, "pages": {page: title}}
 
 Responses::
 
-    {"outcome": "scored", "points", "outOf", "findings": [...], "passages": [...], "solution": {…} or null}
+    {"outcome": "scored", "points", "outOf", "findings": [...], "passages": [...], "solution": {…} or null,
+     "marks": [{"criterion", "share", "page"}], "remark": on the confidence, or ""}
                                           for a conversation also "course", as below
     {"outcome": "turn", "course": {…}}    see ``course_json``
     {"outcome": "shuffled", "ids": [...]}
-    {"outcome": "carried", "answer": {…}} or {"outcome": "changed"}; see ``playbook_quiz.carry``
+    {"outcome": "carried", "answer": {…}, "solution": as it is now, if the answer was marked}
+                                          or {"outcome": "changed"}; see ``playbook_quiz.carry``
     {"outcome": "compared", "gained": [finding], "lost": [finding], "points": [first, second]}
+    {"outcome": "results", …}             see ``playbook_quiz.results.request``
     {"outcome": "invalid", "code"}        the answer cannot be scored yet; see ``InvalidCode``
     {"outcome": "error", "message"}       the request itself is wrong: a fault of the page, not of the learner
 
@@ -35,6 +42,7 @@ from typing import Any
 from playbook_quiz import jsonvalue
 from playbook_quiz.criteria import TITLES
 from playbook_quiz.kinds import KINDS, SOLUTIONS, conversation
+from playbook_quiz.marks import marks_of
 from playbook_quiz.model import Finding, Invalid, Scored
 from playbook_quiz.shuffle import shuffled
 
@@ -89,6 +97,8 @@ def _score(request: object) -> Json:
     if isinstance(result, Invalid):
         return _invalid(result)
     text = jsonvalue.get(given, "text", str, "")
+    course = conversation.course_of(item, given) if name == "conversation" else None
+    assert not isinstance(course, Invalid)  # it was scored
     response = {
         "outcome": "scored",
         "points": result.points,
@@ -96,11 +106,24 @@ def _score(request: object) -> Json:
         "findings": [finding_json(finding, text) for finding in result.findings],
         "passages": passages(text, result.findings),
         "solution": SOLUTIONS[name](item) if name in SOLUTIONS else None,
+        "marks": [
+            {"criterion": mark.criterion, "share": mark.share, "page": mark.page}
+            for mark in marks_of(name, item, result, course)
+        ],
+        "remark": _remark(jsonvalue.get(request, "confidence", (str, type(None)), None), result),
     }
-    if name == "conversation":
-        course = conversation.course_of(item, given)
-        response["course"] = course_json(course) if isinstance(course, conversation.Course) else None
-    return response
+    return response if course is None else response | {"course": course_json(course)}
+
+
+def _remark(confidence: str | None, result: Scored) -> str:
+    if confidence is None:
+        return ""
+    from playbook_quiz.results.attempt import Confidence  # only who says how sure they are needs it
+    from playbook_quiz.results.calibration import remark
+
+    if confidence not in set(Confidence):
+        raise jsonvalue.ShapeError(f"there is no confidence {confidence!r}")
+    return remark(Confidence(confidence), result.points / result.out_of if result.out_of else 0.0)
 
 
 def _turn(request: object) -> Json:
@@ -117,14 +140,21 @@ def _shuffle(request: object) -> Json:
 
 
 def _carry(request: object) -> Json:
-    from playbook_quiz.carry import carry  # only a page whose quiz was edited needs it
+    from playbook_quiz.carry import carry, solution_of  # only a page whose quiz was edited needs it
 
-    answer = carry(
-        jsonvalue.get(request, "before", dict),
-        jsonvalue.get(request, "after", dict),
-        jsonvalue.get(request, "answer", dict),
-    )
-    return {"outcome": "changed"} if answer is None else {"outcome": "carried", "answer": answer}
+    before, after, given = (jsonvalue.get(request, name, dict) for name in ("before", "after", "answer"))
+    answer = carry(before, after, given)
+    if answer is None:
+        return {"outcome": "changed"}
+    # Of an answer that was never marked the page learns nothing of what is right.
+    solution = solution_of(after) if before.get("solution") is not None else None
+    return {"outcome": "carried", "answer": answer, "solution": solution}
+
+
+def _results(request: object) -> Json:
+    from playbook_quiz.results.request import results  # only who asks for results needs it
+
+    return results(request)
 
 
 def _compare(request: object) -> Json:
@@ -160,7 +190,14 @@ def _invalid(result: Invalid) -> Json:
     return {"outcome": "invalid", "code": result.code.value}
 
 
-_VERBS = {"score": _score, "turn": _turn, "shuffle": _shuffle, "carry": _carry, "compare": _compare}
+_VERBS = {
+    "score": _score,
+    "turn": _turn,
+    "shuffle": _shuffle,
+    "carry": _carry,
+    "compare": _compare,
+    "results": _results,
+}
 
 
 def course_json(course: conversation.Course) -> Json:

@@ -1,7 +1,8 @@
 """Carries an answer over to a question that has been edited since, or says that the question now asks something else.
 
 An option keeps its id as long as its words stay; when a slip in them was mended the old and the new are paired by their
-words. Nothing is carried if what is asked, or what is right, has changed: the learner is then asked again.
+words. Nothing is carried if what is asked, or what is right, has changed: the learner is then asked again. Of an answer
+that was never marked, whatever can still be found is carried, since it claims nothing yet.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ def carry(before: Json, after: Json, answer: Json) -> Json | None:
     """Return ``answer`` with the ids of the edited question, or None if it no longer answers it.
 
     Args:
-        before: ``{"question": its public JSON when it was answered, "solution": as the score then gave it, or null}``.
+        before: ``{"question": its public JSON when it was answered, "solution": as the score then gave it, or null}``;
+            without a solution, the answer was never marked.
         after: ``{"question": its public JSON now, "item": its item in the key now}``.
         answer: What was answered then.
 
@@ -39,13 +41,26 @@ def carry(before: Json, after: Json, answer: Json) -> Json | None:
     if not same_hash and not same_sense(_plain(old.get("stem")), _plain(new.get("stem"))):
         return None
     ids = _pairs(old, new)
-    solution = before.get("solution")
-    now = SOLUTIONS[kind](KINDS[kind].item_from_json(jsonvalue.get(after, "item", dict)))
+    if "solution" not in before:
+        return _what_is_left(answer, ids)
+    solution = before["solution"]
+    now = solution_of(after)
     if not isinstance(solution, dict):
         return None
     if _solved(_renamed(solution, ids), kind) != _solved(now, kind):
         return None
     return _renamed(answer, ids)
+
+
+def solution_of(after: Json) -> Json | None:
+    """Return the solution of the edited question, ``after`` as ``carry`` takes it; None for a kind that has none.
+
+    Raises:
+        ShapeError: If something has another shape.
+    """
+    item = jsonvalue.get(after, "item", dict)
+    kind = jsonvalue.get(item, "kind", str)
+    return SOLUTIONS[kind](KINDS[kind].item_from_json(item)) if kind in SOLUTIONS else None
 
 
 def _pairs(old: Json, new: Json) -> dict[str, str]:
@@ -74,6 +89,17 @@ def _texts(question: Json, part: str) -> dict[str, str]:
 
 def _plain(html: object) -> str:
     return unescape(re.sub(r"<[^>]*>", " ", html if isinstance(html, str) else ""))
+
+
+def _what_is_left(answer: Json, ids: dict[str, str]) -> Json:
+    """Return the answer with new ids, without whatever is gone; a thing whose group is gone is open again."""
+    left: Json = {}
+    for name, value in answer.items():
+        if isinstance(value, list):
+            left[name] = [ids[one] for one in value if isinstance(one, str) and one in ids]
+        elif isinstance(value, dict):
+            left[name] = {ids[key]: ids.get(one, "") for key, one in value.items() if key in ids}
+    return left
 
 
 def _renamed(answer: Json, ids: dict[str, str]) -> Json | None:

@@ -52,8 +52,8 @@ def depth(text: str) -> int:
     return deepest
 
 
-def get(value: object, key: str, kind: type, default: Any = ...) -> Any:
-    """Return ``value[key]``, checked to be a ``kind``.
+def get(value: object, key: str, kind: type | tuple[type, ...], default: Any = ...) -> Any:
+    """Return ``value[key]``, checked to be a ``kind``, or one of several.
 
     Raises:
         ShapeError: If ``value`` is not an object, or the key is missing with no default, or of another type.
@@ -65,10 +65,9 @@ def get(value: object, key: str, kind: type, default: Any = ...) -> Any:
             return default
         raise ShapeError(f"{key!r} is missing")
     found = value[key]
-    if isinstance(found, bool) and kind is not bool:
-        raise ShapeError(f"{key!r} should be {kind.__name__}")
-    if not isinstance(found, kind):
-        raise ShapeError(f"{key!r} should be {kind.__name__}")
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    if not isinstance(found, kinds) or (isinstance(found, bool) and bool not in kinds):
+        raise ShapeError(f"{key!r} should be {' or '.join(one.__name__ for one in kinds)}")
     return found
 
 

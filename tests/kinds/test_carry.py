@@ -38,19 +38,30 @@ def option_id(one: Question, words: str) -> str:
     return next(piece.id for piece in one.body.pieces() if words in piece.plain)
 
 
-def carried(before: str, after: str, given_answer: dict[str, Any], solution: dict[str, Any] | None = None) -> Any:
+def carried(
+    before: str,
+    after: str,
+    given_answer: dict[str, Any],
+    solution: dict[str, Any] | None = None,
+    *,
+    draft: bool = False,
+) -> Any:
     old, new = question(before), question(after)
-    if solution is None:
+    if solution is None and not draft:
         request = {"verb": "score", "item": compiler.item(old), "answer": given_answer}
         solution = json.loads(answer(json.dumps(request)))["solution"]
     request = {
         "verb": "carry",
-        "before": {"question": public(old), "solution": solution},
+        "before": {"question": public(old)} | ({} if draft else {"solution": solution}),
         "after": {"question": public(new), "item": compiler.item(new)},
         "answer": given_answer,
     }
     response = json.loads(answer(json.dumps(request)))
     assert response["outcome"] in {"carried", "changed"}, response
+    if response["outcome"] == "carried":
+        scored = {"verb": "score", "item": compiler.item(new), "answer": response["solution"]}
+        assert (response["solution"] is None) == (draft or new.kind in {"reply", "conversation"})
+        assert response["solution"] is None or json.loads(answer(json.dumps(scored)))["points"] == 1
     return response.get("answer")
 
 
@@ -171,3 +182,28 @@ def test_another_kind_or_another_id_is_another_question() -> None:
     piece = question(CHOICE).body.pieces()[0].id
     assert carried(CHOICE, CHOICE.replace("#the-bill", "#a-bill"), {"selected": [piece]}) is None
     assert carried(CHOICE, MULTIPLE, {"selected": [piece]}) is None
+
+
+def test_of_a_draft_whatever_is_still_there_is_carried() -> None:
+    ids = [option_id(question(MULTIPLE), words) for words in ("Look closely", "Let us", "Our system")]
+    gone = MULTIPLE.replace(OTHER.replace("[ ]", "[x]"), NEW)
+    assert gone != MULTIPLE
+    assert carried(MULTIPLE, gone, {"selected": ids}, draft=True) == {"selected": ids[:2]}
+    turned = MULTIPLE.replace('[x] "Our', '[ ] "Our')  # what is right has changed: a draft claims nothing yet
+    assert carried(MULTIPLE, turned, {"selected": ids}, draft=True) == {"selected": ids}
+    asked = MULTIPLE.replace("What do you say first?", "Which of these would you never say?")
+    assert carried(MULTIPLE, asked, {"selected": ids}, draft=True) is None
+
+
+def test_a_draft_of_order_sort_and_spot_keeps_what_it_can() -> None:
+    steps = [piece.id for piece in question(ORDER).body.pieces()]
+    shorter = ORDER[: ORDER.index("3.")] + "3. Thank them.\n   > It ends well.\n"
+    assert carried(ORDER, shorter, {"order": steps[::-1]}, draft=True) == {"order": steps[1::-1]}
+    things = {piece.id: "early" for piece in question(SORT).body.pieces()}
+    renamed = SORT.replace("### Late", "### Once they were heard")
+    early = next(iter(things))
+    first = {early: "early"}
+    assert carried(SORT, renamed, {"groups": {early: "early"}}, draft=True) == {"groups": first}
+    assert carried(SORT, renamed, {"groups": {early: "late"}}, draft=True) == {"groups": {early: ""}}
+    marks = {option_id(question(SPOT), "chose"): "argue", option_id(question(SPOT), "photographs"): ""}
+    assert carried(SPOT, SPOT.replace("photographs", "photograps"), {"marks": marks}, draft=True) is not None

@@ -35,14 +35,37 @@ _TOO_WIDE = """
 """
 
 
+class FolderServer(ThreadingHTTPServer):
+    """Serves a folder; ``replaced`` holds what it sends in place of a file, by the path of the request."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take a free port of this machine."""
+        super().__init__(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+        self.replaced: dict[str, bytes] = {}
+
+
 class _Quiet(SimpleHTTPRequestHandler):
+    server: FolderServer
+
+    def do_GET(self) -> None:
+        content = self.server.replaced.get(self.path.partition("?")[0])
+        if content is None:
+            return super().do_GET()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json" if self.path.endswith(".json") else "text/html")
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(content)
+        return None
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the name is http.server's
         pass
 
 
-def serve_folder(folder: Path) -> ThreadingHTTPServer:
+def serve_folder(folder: Path) -> FolderServer:
     """Serve ``folder`` on a free port of this machine until ``shutdown()``."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = FolderServer(folder)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
@@ -62,8 +85,8 @@ class Visit:
 
 def watched_page(context: BrowserContext, complaints: list[str]) -> Page:
     """Return a new page whose console errors and script errors are added to ``complaints``."""
-    context.add_init_script(_WATCH_POLICY)
     page = context.new_page()
+    page.add_init_script(_WATCH_POLICY)
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     return page

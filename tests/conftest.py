@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from browsing import Visit, serve_folder, visit_all
+from browsing import FolderServer, Visit, serve_folder, visit_all
 from playbook import site
 from playbook.chromium import FLAGS, chromium_path
 from playbook.stage import stage
@@ -24,12 +24,18 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site_url(site_dir: Path) -> Iterator[str]:
-    """The address of the home page, with a slash at the end."""
+def site_server(site_dir: Path) -> Iterator[FolderServer]:
+    """A server for the site."""
     server = serve_folder(site_dir.parents[1])
-    yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
+    yield server
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site_url(site_server: FolderServer) -> str:
+    """The address of the home page, with a slash at the end."""
+    return f"http://127.0.0.1:{site_server.server_port}/{SUB_PATH}/"
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,7 @@ if (what === "worker" && rest.length === 1) {
     outdir: out,
     format: "esm",
     splitting: true,
-    define: { RUNTIME_MANIFEST: JSON.stringify(JSON.parse(await readFile(manifest, "utf8"))) },
+    define: { RUNTIME_MANIFEST: JSON.stringify(await readFile(manifest, "utf8")) },
   });
 } else {
   console.error("usage: node build.mjs worker OUT_FOLDER\n       node build.mjs page ENTRY.ts OUT_FOLDER MANIFEST.json");

@@ -9,6 +9,7 @@ import argparse
 
 from playbook import (
     bench_boot,
+    bench_bytes,
     bench_lint,
     bench_serve,
     coverage,
@@ -61,6 +62,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     lexicon_cli.add_bench(benches)
     bench_lint.add_bench(benches)
     bench_serve.add_bench(benches)
+    bench_bytes.add_bench(benches)
     lexicon_cli.add_parsers(verbs)
     fit = verbs.add_parser(
         "fit",

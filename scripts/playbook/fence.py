@@ -20,6 +20,8 @@ _LEGENDS = {
     "sort": "Choose a group for each.",
     "spot": "Tick each sentence that does damage, and say which damage it does.",
 }
+# With this method a form outside a dialog goes nowhere: Enter must not reload a page without a script and lose answers.
+_FORM = '<form class="quiz-form" method="dialog">'
 _TEMPERS = {1: "calm", 2: "guarded", 3: "annoyed", 4: "angry", 5: "furious"}
 
 
@@ -56,11 +58,11 @@ def render(quiz: Mapping[str, Any]) -> str:
     questions = "\n".join(_question(number, one) for number, one in enumerate(quiz["questions"], 1))
     # The div keeps Markdown from wrapping the custom element, which it does not know to be a block, in a paragraph.
     return (
-        f'<div class="quiz">\n<playbook-quiz data-quiz="{escape(quiz["quiz"])}">\n{questions}\n'
-        '<p class="quiz-status" role="status"></p>\n'
-        '<p class="quiz-noscript">Marking needs JavaScript and WebAssembly, which are switched off here. '
-        "The questions can still be read and thought through; the page links to the answers.</p>\n"
-        "</playbook-quiz>\n</div>"
+        f'<div class="quiz">\n<playbook-quiz data-quiz="{escape(quiz["quiz"])}" data-title="{escape(quiz["title"])}">\n'
+        '<noscript><p class="quiz-unmarked">Scripts are switched off here, so nothing can be marked. That is all that '
+        "is missing: the questions can be read and thought through, and the page links to the answers with their "
+        f"reasons.</p></noscript>\n{questions}\n"
+        '<p class="quiz-status" role="status"></p>\n</playbook-quiz>\n</div>'
     )
 
 
@@ -68,7 +70,9 @@ def _question(number: int, question: Mapping[str, Any]) -> str:
     body = _BODIES[question["kind"]](question)
     return (
         f'<section class="quiz-question" id="{escape(question["id"])}" data-question="{escape(question["id"])}" '
-        f'data-kind="{escape(question["kind"])}" aria-labelledby="{escape(question["id"])}-title">\n'
+        f'data-kind="{escape(question["kind"])}" data-hash="{escape(question["hash"])}" '
+        f'data-advice="{escape(" ".join(question["advice"]))}" data-page="{escape(question["page"])}" '
+        f'aria-labelledby="{escape(question["id"])}-title">\n'
         f'<h2 class="quiz-title" id="{escape(question["id"])}-title">'
         f'<span class="quiz-number">Question {number}</span> {escape(question["title"])}</h2>\n{_setting(question)}'
         f'<div class="quiz-stem" id="{escape(question["id"])}-stem">\n{question["stem"]}\n</div>\n'
@@ -109,7 +113,7 @@ def _hints(question: Mapping[str, Any]) -> str:
 
 def _fieldset(question: Mapping[str, Any], content: str) -> str:
     return (
-        f'<form class="quiz-form"><fieldset aria-describedby="{escape(question["id"])}-stem">\n'
+        f'{_FORM}<fieldset aria-describedby="{escape(question["id"])}-stem">\n'
         f"<legend>{_LEGENDS[question['kind']]}</legend>\n{content}\n</fieldset></form>"
     )
 
@@ -175,7 +179,7 @@ def _choices(named: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _reply(question: Mapping[str, Any]) -> str:
-    return f'<form class="quiz-form">{_textarea(question, f"{escape(question['id'])}-stem")}</form>'
+    return f"{_FORM}{_textarea(question, f'{escape(question["id"])}-stem')}</form>"
 
 
 def _conversation(question: Mapping[str, Any]) -> str:
@@ -186,7 +190,7 @@ def _conversation(question: Mapping[str, Any]) -> str:
         f'<div class="quiz-talk" data-turns="{question["turns"]}">\n'
         f'<div class="quiz-said" id="{name}-said" data-who="customer" data-temper="{temper}">'
         f'<p class="quiz-who">The customer, {_TEMPERS[temper]}</p>{opening}</div>\n</div>\n'
-        f'<form class="quiz-form">{_textarea(question, f"{name}-said")}</form>'
+        f"{_FORM}{_textarea(question, f'{name}-said')}</form>"
     )
 
 

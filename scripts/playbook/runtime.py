@@ -160,7 +160,7 @@ def tools() -> Iterator[Path]:
 
 def page_scripts() -> Iterator[Path]:
     """Yield the sources of the worker and of the page's side of it."""
-    for name in ("classic", "deferred", "digest", "engine", "fetching", "protocol", "worker"):
+    for name in ("classic", "deferred", "digest", "engine", "fetching", "manifest", "protocol", "worker"):
         yield DOCS / "assets" / "quiz" / f"{name}.ts"
 
 

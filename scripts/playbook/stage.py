@@ -21,6 +21,7 @@ from playbook.pages import read_pages
 from playbook.paths import LEXICON
 from playbook.rules_page import write_rules_pages
 from playbook.runtime import build_page_script, build_runtime
+from playbook.teaching import write_teaching
 from playbook.workbench import build_workbench
 from playbook_quiz.reply import lexicon as loaded_lexicon
 from playbook_reader.diagnostics import Diagnostic
@@ -66,6 +67,7 @@ def stage_content() -> None:
     if found:
         raise Problems(found)
     write_bank(quizzes)
+    write_teaching(rows, pages)
     write_advice_page(with_questions(rows, quizzes), pages)
     write_phrases_page(phrases, pages)
     write_answer_pages(quizzes, pages)

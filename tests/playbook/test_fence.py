@@ -77,7 +77,7 @@ def test_the_fence_becomes_the_element_and_is_not_wrapped_in_a_paragraph(
     staged_bank: None,  # noqa: ARG001 the fixture compiles the bank
 ) -> None:
     html = convert(source)
-    assert '<playbook-quiz data-quiz="pitfalls/five-donts">' in html
+    assert '<playbook-quiz data-quiz="pitfalls/five-donts" data-title="Five things never to do">' in html
     assert "<p><playbook-quiz" not in html
     assert html.count("<fieldset") == 2
 
@@ -105,6 +105,22 @@ def test_every_kind_has_native_controls_that_say_what_they_are() -> None:
         for part in parts:
             assert 'class="quiz-label"' in part
             assert "<textarea" in part
+
+
+def test_a_form_goes_nowhere_without_a_script() -> None:
+    html = quiz_html()
+    assert html.count("<form") == html.count('<form class="quiz-form" method="dialog">') > 0
+
+
+def test_the_page_says_what_an_attempt_keeps_of_its_question() -> None:
+    quizzes, _ = read_bank()
+    html = quiz_html()
+    for question in compiler.public(quizzes[0])["questions"]:
+        section = html[html.index(f'id="{question["id"]}"') :]
+        head = section[: section.index(">")]
+        assert f'data-hash="{question["hash"]}"' in head
+        assert f'data-page="{question["page"]}"' in head
+        assert f'data-advice="{" ".join(question["advice"])}"' in head
 
 
 def test_hints_open_without_a_script() -> None:

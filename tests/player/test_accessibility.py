@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from browsing import AXE
-from player.conftest import FIRST_MINUTES, ON_THE_LINE, PRACTICE, TWO_BLOWS, WRITING
+from player.conftest import FIRST_MINUTES, ON_THE_LINE, PRACTICE, TWO_BLOWS, WRITING, check, put_in_order
+from player.staging import EVERY_KIND, Stage
 
-_RUN = "() => axe.run('.quiz', {resultTypes: ['violations']}).then((result) => result.violations)"
+# At the top, for the page's header covers whatever is scrolled behind it, and what is covered counts as too small.
+_RUN = """async (rules) => {
+  scrollTo(0, 0);
+  const only = rules.length ? {runOnly: {type: 'rule', values: rules}} : {rules: {'target-size': {enabled: true}}};
+  return (await axe.run('.quiz', {resultTypes: ['violations'], ...only})).violations;
+}"""
+_OF_COLOURS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
+"""The rules that another set of colours can break; the others look at what no colours change."""
 _TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 _SCHEMES = {"light": "default", "dark": "slate"}
 
@@ -19,23 +28,18 @@ def faults(page: Page) -> list[Any]:
     """What axe finds, and any sideways scroll, in each width and set of colours."""
     found: list[Any] = []
     for scheme, forced in (("light", "none"), ("dark", "none"), ("light", "active")):
+        rules = [] if (scheme, forced) == ("light", "none") else _OF_COLOURS
         page.emulate_media(color_scheme=scheme, forced_colors=forced, reduced_motion="reduce")  # type: ignore[arg-type]
         page.wait_for_function("(name) => document.body.dataset.mdColorScheme === name", arg=_SCHEMES[scheme])
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             found += [
                 (scheme, forced, width, one["id"], [node["html"] for node in one["nodes"]])
-                for one in page.evaluate(_RUN)
+                for one in page.evaluate(_RUN, rules)
             ]
             if page.evaluate(_TOO_WIDE) > 0:
                 found.append((scheme, forced, width, "scrolls sideways"))
     return found
-
-
-def check(question: Locator) -> None:
-    question.locator(".quiz-button").first.click()
-    expect(question.locator(".quiz-score")).to_be_visible()
-    expect(question.locator(".quiz-stale")).to_have_count(0)
 
 
 def refuse(question: Locator) -> None:
@@ -50,6 +54,7 @@ def walk(browser: Browser, url: str, steps: Callable[[Page], None]) -> None:
     page = context.new_page()
     page.goto(url)
     page.add_script_tag(path=AXE)
+    expect(page.locator(".quiz-button").first).to_be_visible()
     assert faults(page) == [], "empty"
     steps(page)
     context.close()
@@ -87,16 +92,14 @@ def test_no_fault_in_order_and_sort(browser: Browser, site_url: str) -> None:
         order.locator("summary").first.click()
         sort.locator("summary").first.click()
         assert faults(page) == [], "error, hint open"
-        for index in range(8):
-            order.get_by_role("combobox").nth(index).select_option(str(index + 1))
+        order.get_by_role("button", name="Move down").first.click()
         for index in range(6):
             sort.get_by_role("combobox").nth(index).select_option(index=1 + index % 2)
         check(order)
         check(sort)
         assert faults(page) == [], "wrong and partly right"
         words = ("Breathe", "Ask what", "Say back", "Say how", "Be sorry", "Show which", "Ask which", "Give your")
-        for place, start in enumerate(words, 1):
-            order.locator("li").filter(has_text=start).get_by_role("combobox").select_option(str(place))
+        put_in_order(order, words)
         check(order)
         expect(order.locator(".quiz-score")).to_have_text("1 of 1 point")
         assert faults(page) == [], "right"
@@ -135,3 +138,71 @@ def test_no_fault_in_a_conversation(browser: Browser, site_url: str) -> None:
         assert faults(page) == [], "finished"
 
     walk(browser, site_url + ON_THE_LINE, steps)
+
+
+@pytest.mark.usefixtures("stage")
+def test_no_fault_in_a_check_and_its_results(browser: Browser, site_url: str) -> None:
+    def steps(page: Page) -> None:
+        page.get_by_label("Check All answers first").check()
+        page.get_by_label("Look closely").check()
+        page.locator("#bill").get_by_label("Sure", exact=True).check()
+        page.locator("#coats .quiz-flag").click()
+        page.locator("#early select").first.select_option("while-you-listen")
+        page.locator("#parcel textarea").fill("The box is at the side door. I am sorry. That must have been annoying.")
+        page.locator("#wall textarea").fill("Please hold.")
+        page.locator("#wall").get_by_role("button", name="Send").click()
+        expect(page.locator("#wall .quiz-held")).to_be_visible()
+        assert faults(page) == [], "review, flagged, begun, a talk that is over"
+        page.get_by_role("button", name="Finish and see the results").click()
+        expect(page.locator(".quiz-summary")).to_be_focused()
+        assert faults(page) == [], "open questions"
+        page.get_by_role("button", name="Finish and leave them open").click()
+        expect(page.locator(".quiz-results-title")).to_be_focused()
+        page.locator(".quiz-results summary").click()
+        assert faults(page) == [], "results"
+        page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+        page.get_by_role("button", name="Copy as text").click()
+        expect(page.locator(".quiz-copy textarea")).to_be_focused()
+        assert faults(page) == [], "text to copy"
+        page.get_by_role("button", name="Try again what was missed").click()
+        expect(page.locator(".quiz-only")).to_be_visible()
+        assert faults(page) == [], "trying again"
+
+    walk(browser, site_url + PRACTICE, steps)
+
+
+def test_no_fault_in_what_is_kept(browser: Browser, site_url: str, stage: Stage) -> None:
+    def steps(page: Page) -> None:
+        page.get_by_label("Look closely").check()
+        check(page.locator("#bill"))
+        page.locator("#parcel textarea").fill("A text of mine")
+        page.locator(".quiz-progress summary").click()
+        page.get_by_role("button", name="Forget me").click()
+        expect(page.locator(".quiz-confirm")).to_be_visible()
+        assert faults(page) == [], "asked whether to forget"
+        page.get_by_role("button", name="Leave it").click()
+        page.locator("input[type=file]").set_input_files(
+            {"name": "x.json", "mimeType": "application/json", "buffer": b"{}"}
+        )
+        expect(page.locator(".quiz-message")).to_be_visible()
+        assert faults(page) == [], "a file was refused"
+        stage.show(EVERY_KIND.replace("I waited in all day.", "I waited in for two days."))
+        page.context.route("**/*.wasm*", lambda route: route.abort("internetdisconnected"))
+        page.reload()
+        page.add_script_tag(path=AXE)
+        expect(page.locator("#bill .quiz-waiting")).to_be_visible()
+        page.locator("#parcel .quiz-elsewhere summary").click()
+        assert faults(page) == [], "back without Python, and a text from before"
+        page.context.unroute("**/*.wasm*")
+        page.reload()
+        page.add_script_tag(path=AXE)
+        expect(page.locator("#parcel .quiz-notice")).to_be_visible()
+        expect(page.locator("#bill .quiz-score")).to_be_visible()
+        assert faults(page) == [], "back, and asked again"
+        page.add_init_script("IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') }")
+        page.reload()
+        page.add_script_tag(path=AXE)
+        expect(page.locator(".quiz-bar .quiz-notice")).to_be_visible()
+        assert faults(page) == [], "storage denied"
+
+    walk(browser, site_url + PRACTICE, steps)

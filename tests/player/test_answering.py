@@ -61,13 +61,18 @@ def test_the_whole_quiz_by_keyboard_alone(practice: Page) -> None:
     while not practice.get_by_label("Let's put the two bills").is_checked():  # the list may have been shuffled
         keys.press("ArrowDown")
     keys.press("Tab")
+    keys.press("Space")
+    expect(practice.locator("#doubled-invoice").get_by_label("Sure", exact=True)).to_be_checked()
+    keys.press("Tab")
     keys.press("Enter")
     expect(practice.locator("#doubled-invoice .quiz-score")).to_have_text("1 of 1 point")
     practice.locator("#doubled-invoice .quiz-button").focus()
     keys.press("Tab")
+    expect(practice.locator("#doubled-invoice .quiz-more a")).to_be_focused()
+    keys.press("Tab")
     expect(practice.locator("#what-keeps-it-going input").first).to_be_focused()
     keys.press("Space")
-    for _ in range(5):
+    for _ in range(6):
         keys.press("Tab")
     expect(practice.locator("#what-keeps-it-going .quiz-button")).to_be_focused()
     keys.press("Space")

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from playbook_quiz.shuffle import shuffled
-from player.conftest import A_GOOD_START, FIRST_MINUTES, ON_THE_LINE, PRACTICE, TWO_BLOWS, WRITING
+from player.conftest import (
+    A_GOOD_START,
+    FIRST_MINUTES,
+    ON_THE_LINE,
+    PRACTICE,
+    TWO_BLOWS,
+    WRITING,
+    check,
+    put_in_order,
+)
+from player.staging import Stage
 
 Visit = Callable[[str], Page]
 OPEN = "Part of the answer is still open. Fill it in, then check it."
@@ -18,34 +28,50 @@ def line(question: Locator, words: str) -> Locator:
     return question.locator(".quiz-option").filter(has_text=words)
 
 
-def check(question: Locator) -> None:
-    question.locator(".quiz-button").first.click()
-    expect(question.locator(".quiz-score")).to_be_visible()
-    expect(question.locator(".quiz-stale")).to_have_count(0)
+STEPS = ("Breathe", "Ask what", "Say back", "Say how", "Be sorry", "Show which", "Ask which", "Give your")
+
+
+def test_steps_are_moved_by_buttons_and_the_focus_follows(visit: Visit) -> None:
+    page = visit(FIRST_MINUTES)
+    question, status = page.locator("#a-call-in-order"), page.locator(".quiz-status")
+    steps = question.locator(".quiz-step")
+    first = steps.first.locator(".quiz-step-text").inner_text()
+    expect(question.get_by_role("combobox")).to_have_count(0)
+    down = question.get_by_role("button", name=f"Move down: {first}")
+    down.click()
+    expect(steps.nth(1)).to_contain_text(first)
+    expect(down).to_be_focused()
+    expect(status).to_have_text(f"{first} Now 2 of 8.")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(steps.first).to_contain_text(first)
+    up = question.get_by_role("button", name=f"Move up: {first}")
+    expect(up).to_be_focused()
+    expect(up).to_have_attribute("aria-disabled", "true")
+    page.keyboard.press("Enter")
+    expect(status).to_have_text(f"{first} Already first.")
+    expect(up).to_be_focused()
+    for _ in range(7):
+        down.click()
+    expect(steps.last).to_contain_text(first)
+    expect(status).to_have_text(f"{first} Now 8 of 8.")
+
+
+def test_an_order_that_was_not_touched_is_no_answer(visit: Visit) -> None:
+    question = visit(FIRST_MINUTES).locator("#a-call-in-order")
+    question.locator(".quiz-button").click()
+    expect(question.locator(".quiz-error")).to_contain_text("There is no answer yet.")
+    expect(question.get_by_role("button", name="Move down").first).to_be_focused()
 
 
 def test_an_order_shows_the_right_place_of_every_step(visit: Visit) -> None:
-    page = visit(FIRST_MINUTES)
-    question = page.locator("#a-call-in-order")
-    places = question.get_by_role("combobox")
-    for index in range(8):
-        places.nth(index).select_option(str(index + 1))
-    places.nth(3).select_option("1")
-    question.locator(".quiz-button").click()
-    expect(question.locator(".quiz-error")).to_have_text(OPEN)
-    expect(page.locator(".quiz-status")).to_have_text(OPEN)
-    expect(places.nth(3)).to_be_focused()
-    expect(question.locator("select[aria-invalid]")).to_have_count(1)
-    assert places.nth(3).get_attribute("aria-describedby") == "a-call-in-order-error"
-    places.nth(3).select_option("4")
+    question = visit(FIRST_MINUTES).locator("#a-call-in-order")
+    put_in_order(question, STEPS[::-1])
     check(question)
     expect(question.locator(".quiz-score")).to_have_text("0 of 1 point")
     expect(line(question, "Breathe out").locator(".quiz-verdict")).to_contain_text("Its place: 1.")
     expect(line(question, "Give your name").locator(".quiz-verdict")).to_contain_text("Its place: 8.")
-    for place, words in enumerate(
-        ("Breathe", "Ask what", "Say back", "Say how", "Be sorry", "Show which", "Ask which", "Give your"), 1
-    ):
-        line(question, words).get_by_role("combobox").select_option(str(place))
+    put_in_order(question, STEPS)
     check(question)
     expect(question.locator(".quiz-score")).to_have_text("1 of 1 point")
     expect(question.locator('[data-verdict="earned"]')).to_have_count(8)
@@ -168,15 +194,16 @@ def test_an_untouched_list_is_shuffled_and_a_touched_one_stays(visit: Visit) -> 
     ids = "list => [...list.querySelectorAll('li')].map((item) => item.dataset.option)"
     touched, untouched = (page.locator(f"{one} .quiz-options") for one in ("#doubled-invoice", "#what-keeps-it-going"))
     before, written = touched.evaluate(ids), untouched.evaluate(ids)
-    assert shuffled(written, "7-7") != written
-    assert shuffled(before, "7-7") != before
+    seed = "7777"
+    assert shuffled(written, seed) != written
+    assert shuffled(before, seed) != before
     page.locator("#doubled-invoice input").first.focus()
     while not held:
         page.wait_for_timeout(50)
     held[0].continue_()
-    first = shuffled(written, "7-7")[0]
+    first = shuffled(written, seed)[0]
     expect(untouched.locator("li").first).to_have_attribute("data-option", first)
-    assert untouched.evaluate(ids) == shuffled(written, "7-7")
+    assert untouched.evaluate(ids) == shuffled(written, seed)
     page.locator("#doubled-invoice input").first.check()
     check(page.locator("#doubled-invoice"))
     assert touched.evaluate(ids) == before
@@ -211,15 +238,17 @@ def test_the_other_kinds_by_keyboard_alone(visit: Visit) -> None:
         keys.press("Tab")
         keys.press("ArrowDown")
     keys.press("Tab")
+    keys.press("Tab")
     keys.press("Enter")
     expect(page.locator("#before-or-after .quiz-score")).to_have_text("0 of 1 point")
     page.locator("#a-call-in-order summary").first.focus()
-    for place in range(1, 9):
-        keys.press("Tab")
-        keys.press(str(place))
+    keys.press("Tab")  # the first step can only go down, but its other button can be reached as well
     keys.press("Tab")
     keys.press("Enter")
-    expect(page.locator("#a-call-in-order .quiz-score")).to_have_text("0 of 1 point")
+    while page.evaluate("document.activeElement.type") != "submit":
+        keys.press("Tab")
+    keys.press("Enter")
+    expect(page.locator("#a-call-in-order .quiz-score")).to_be_visible()
     page = visit(WRITING)
     page.locator("#the-wrong-tiles input").nth(1).focus()
     keys.press("Space")
@@ -240,3 +269,26 @@ def test_the_other_kinds_by_keyboard_alone(visit: Visit) -> None:
         keys.press("Tab")
     keys.press("Enter")
     expect(page.get_by_label("Your reply")).to_be_focused()
+
+
+def test_every_kind_prints_with_its_answer_and_marks(context: BrowserContext, site_url: str, stage: Stage) -> None:  # noqa: ARG001
+    page = context.new_page()
+    page.goto(site_url + PRACTICE)
+    page.get_by_label("Look closely").check()
+    page.get_by_label("Other guests").check()
+    put_in_order(page.locator("#call"), ["Say back"])
+    for index in range(4):
+        page.locator("#early select").nth(index).select_option("while-you-listen")
+    page.locator("#tiles select").nth(1).select_option("contradict")
+    page.locator("#parcel textarea").fill("I am sorry. You waited in all day, and that must have been annoying.")
+    for name in ("bill", "coats", "call", "early", "tiles", "parcel"):
+        check(page.locator(f"#{name}"))
+    page.locator("#wall textarea").fill("Please hold.")
+    check(page.locator("#wall"))
+    page.emulate_media(media="print")
+    expect(page.locator(".quiz-score:visible")).to_have_count(7)
+    options = page.locator(".quiz-option")
+    expect(page.locator(".quiz-verdict:visible")).to_have_count(options.count())
+    expect(page.locator(".quiz-said:visible")).to_have_count(3)
+    hidden = ".quiz-button, .quiz-move, .quiz-hint, .quiz-confidence, .quiz-bar, .quiz-progress"
+    expect(page.locator(hidden).locator("visible=true")).to_have_count(0)

@@ -1,9 +1,8 @@
 // A page with nothing in it but the engine, for the tests to drive.
 import * as Comlink from "comlink";
-import { Engine, EngineError, type Limits, type Manifest } from "../../docs/assets/quiz/engine";
+import { Engine, EngineError, type Limits } from "../../docs/assets/quiz/engine";
+import { MANIFEST } from "../../docs/assets/quiz/manifest";
 import { assetUrl, type WorkerApi } from "../../docs/assets/quiz/protocol";
-
-declare const RUNTIME_MANIFEST: Manifest;
 
 const FOLDER = "runtime";
 let engine = new Engine(FOLDER);
@@ -50,8 +49,8 @@ Object.assign(globalThis, {
   /** What Python answered, character for character. */
   answers: async (requests: string[]): Promise<string[]> => {
     const baseUrl = new URL(`${FOLDER}/`, document.baseURI).href;
-    const api = Comlink.wrap<WorkerApi>(new Worker(assetUrl(baseUrl, RUNTIME_MANIFEST.worker)));
-    const request = { baseUrl, manifest: RUNTIME_MANIFEST, stallMs: 60_000, reload: false };
+    const api = Comlink.wrap<WorkerApi>(new Worker(assetUrl(baseUrl, MANIFEST.worker)));
+    const request = { baseUrl, manifest: MANIFEST, stallMs: 60_000, reload: false };
     const outcomes = [await api.boot(request, Comlink.proxy(() => {}))];
     const texts: string[] = [];
     for (const json of requests) {

@@ -66,6 +66,8 @@ def test_a_clean_quiz_is_played_with_the_real_player_and_can_be_taken_along(benc
     question.locator(".quiz-button").first.click()
     expect(question).to_contain_text("It says that they did not look.")
     expect(question).to_contain_text("Nobody has to lose.")
+    assert page.evaluate("indexedDB.databases()") == []  # what is tried here is not kept as practice
+    expect(page.get_by_text("Your progress")).to_have_count(0)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()
     download.value.save_as(tmp_path / "quiz.md")

@@ -3,6 +3,7 @@
 import * as Comlink from "comlink";
 import { deferred } from "./deferred";
 import { download } from "./fetching";
+import { MANIFEST } from "./manifest";
 import {
   asEngineError,
   assetUrl,
@@ -16,9 +17,6 @@ import {
 } from "./protocol";
 
 export { EngineError, type EngineErrorCode, type Limits, type Manifest, type Progress, type Stage } from "./protocol";
-
-/** Put in by the build: which files this script was built for. */
-declare const RUNTIME_MANIFEST: Manifest;
 
 type OnProgress = (progress: Progress) => void;
 
@@ -41,7 +39,7 @@ export class Engine {
   #onProgress: OnProgress = () => {};
 
   /** `baseUrl` is the folder of the runtime's files, with or without its last slash. */
-  constructor(baseUrl: string, limits: Partial<Limits> = {}, manifest: Manifest = RUNTIME_MANIFEST) {
+  constructor(baseUrl: string, limits: Partial<Limits> = {}, manifest: Manifest = MANIFEST) {
     this.#baseUrl = new URL(baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`, document.baseURI).href;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#manifest = manifest;

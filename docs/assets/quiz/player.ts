@@ -1,15 +1,9 @@
 /**
- * The quiz player: enhances the static HTML of a quiz into something that can be answered and marked.
+ * The element around a quiz. It alone loads with the page; the player comes when the quiz is near the screen or touched.
  *
- * A view and nothing more: Python decides every score and writes every reason. The controls in the page stay the real
- * ones, so a question can be read and answered before anything here, or Python, has arrived.
+ * The controls in the page stay the real ones, so a question can be read and answered before anything here, or Python,
+ * has arrived.
  */
-
-import { ConversationView } from "./conversation";
-import { QuestionView } from "./question";
-import { Session } from "./session";
-
-const GENERATED = new URL("../", import.meta.url);
 
 class PlaybookQuiz extends HTMLElement {
   private started = false;
@@ -17,22 +11,11 @@ class PlaybookQuiz extends HTMLElement {
   connectedCallback(): void {
     if (this.started) return;
     this.started = true;
-    this.querySelector(".quiz-noscript")?.remove();
-    const session = Session.shared(GENERATED);
-    const status = this.querySelector<HTMLElement>(".quiz-status");
-    const quiz = this.dataset.quiz ?? "";
-    const say = (message: string): void => {
-      if (status) status.textContent = message;
-    };
-    for (const section of this.querySelectorAll<HTMLElement>(".quiz-question")) {
-      const View = section.dataset.kind === "conversation" ? ConversationView : QuestionView;
-      new View(section, quiz, session, say);
-    }
-    this.loadWhenWanted(session);
+    if (typeof WebAssembly === "undefined") this.tell(NO_WEBASSEMBLY);
+    else this.loadWhenWanted();
   }
 
-  /** Fetch Python when the quiz comes near the screen or is touched, and not before. */
-  private loadWhenWanted(session: Session): void {
+  private loadWhenWanted(): void {
     const near = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && wake(), {
       rootMargin: "300px",
     });
@@ -40,12 +23,37 @@ class PlaybookQuiz extends HTMLElement {
       near.disconnect();
       this.removeEventListener("focusin", wake);
       this.removeEventListener("pointerdown", wake);
-      session.wake();
+      void this.load();
     };
     near.observe(this);
     this.addEventListener("focusin", wake);
     this.addEventListener("pointerdown", wake);
   }
+
+  /** Load the player; if it cannot be fetched, try again at the next touch, and keep saying what can be done without. */
+  private async load(): Promise<void> {
+    try {
+      const { QuizView } = await import("./quiz");
+      new QuizView(this);
+      this.querySelector(":scope > .quiz-unmarked")?.remove();
+    } catch {
+      this.tell(NOT_LOADED);
+      this.addEventListener("focusin", () => void this.load(), { once: true });
+    }
+  }
+
+  /** Say above the questions why nothing is marked. */
+  private tell(why: string): void {
+    const line = this.querySelector(":scope > .quiz-unmarked") ?? document.createElement("p");
+    line.className = "quiz-unmarked";
+    line.textContent = why;
+    this.prepend(line);
+  }
 }
+
+const NO_WEBASSEMBLY =
+  "Your browser has WebAssembly switched off, so nothing can be marked here. That is all that is missing: the questions can be read and thought through, and the page links to the answers with their reasons.";
+const NOT_LOADED =
+  "The marker could not be fetched; the connection may have dropped. What you have filled in stays. Choose an answer or go into a field to try again.";
 
 customElements.define("playbook-quiz", PlaybookQuiz);

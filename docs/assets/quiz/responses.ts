@@ -1,5 +1,7 @@
 /** The shapes that `playbook_quiz.browser` answers with; see its docstring. */
 
+import type { Answer } from "./records";
+
 /** One item of a key: passed on to Python untouched. */
 export type Item = Record<string, unknown>;
 
@@ -26,7 +28,17 @@ export interface Scored {
   findings: Finding[];
   passages: Passage[];
   solution: Solution | null;
-  course?: Course | null;
+  marks: Mark[];
+  /** How the points fit what the learner said of their confidence, in a sentence; "" if they did not say. */
+  remark: string;
+  course?: Course;
+}
+
+/** How well a written answer did by one criterion: a share from 0 to 1. */
+export interface Mark {
+  criterion: string;
+  share: number;
+  page: string;
 }
 
 /** The answer that earns everything, in the shape of the kind's answer. */
@@ -71,6 +83,10 @@ export interface TurnTaken {
   course: Course;
 }
 
+export type Carried =
+  | { outcome: "carried"; answer: Answer; solution: Solution | null }
+  | { outcome: "changed" | "invalid" | "error" };
+
 export interface Invalid {
   outcome: "invalid";
   code: string;
@@ -79,6 +95,40 @@ export interface Invalid {
 export interface Failed {
   outcome: "error";
   message: string;
+}
+
+export type Level = "well" | "partly" | "weak";
+
+export interface Mastery {
+  title: string;
+  level: Level;
+  label: string;
+  words: string;
+}
+
+/** The results of a quiz; everything is in words already. */
+export interface Results {
+  outcome: "results";
+  pointsWords: string;
+  answeredWords: string;
+  headline: string;
+  questions: {
+    id: string;
+    title: string;
+    tries: number;
+    first: [number, number] | null;
+    last: [number, number] | null;
+    confidence: string;
+    hints: number;
+    missed: boolean;
+  }[];
+  pages: (Mastery & { page: string })[];
+  advice: (Mastery & { id: string })[];
+  criteria: { criterion: string; level: Level; words: string }[];
+  calibration: { label: string; count: number; share: number; words: string }[];
+  reading: { page: string; title: string }[];
+  missed: string[];
+  files: { json: string; csv: string; text: string };
 }
 
 export type Response = Scored | TurnTaken | Invalid | Failed;

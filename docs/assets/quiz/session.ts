@@ -1,7 +1,8 @@
 /** What every quiz of a page shares: one engine, its progress, and the keys that were fetched. */
 
 import type { Engine, Progress } from "./engine";
-import type { Compared, Item, Response } from "./responses";
+import type { Answer, Attempt, Confidence, QuestionSeen } from "./records";
+import type { Carried, Compared, Failed, Item, Response, Results, Solution } from "./responses";
 
 export type EngineState =
   | { phase: "idle" }
@@ -14,8 +15,8 @@ type Listener = (state: EngineState) => void;
 export class Session {
   private static instance: Session | null = null;
   private readonly listeners = new Set<Listener>();
-  private readonly seed = crypto.getRandomValues(new Uint32Array(2)).join("-");
   private readonly keys = new Map<string, Promise<Record<string, Item>>>();
+  private taught: Promise<object> | null = null;
   private engine: Engine | null = null;
   private starting: Promise<Engine> | null = null;
   state: EngineState = { phase: "idle" };
@@ -38,9 +39,36 @@ export class Session {
   }
 
   /** Have Python `score` an answer or take a `turn`. Rejects with an Error that carries the code of the failure. */
-  async ask(quiz: string, question: string, verb: "score" | "turn", answer: object): Promise<Response> {
+  async ask(
+    quiz: string,
+    question: string,
+    verb: "score" | "turn",
+    answer: object,
+    confidence: Confidence = null,
+  ): Promise<Response> {
     const [engine, item] = await this.both(quiz, question);
-    return (await engine.call({ verb, item, answer })) as Response;
+    return (await engine.call({ verb, item, answer, confidence })) as Response;
+  }
+
+  /**
+   * Have Python carry an answer over from what the question was to what it is now.
+   *
+   * `solution` is what Python told of the old question if the answer was marked, and undefined if it never was.
+   * Returns the answer with the solution as it is now, or null if it no longer answers the question. Rejects as `ask`
+   * does.
+   */
+  async carry(
+    quiz: string,
+    answer: Answer,
+    was: QuestionSeen,
+    is: QuestionSeen,
+    solution?: Solution | null,
+  ): Promise<{ answer: Answer; solution: Solution | null } | null> {
+    const [engine, item] = await this.both(quiz, is.id);
+    const before = solution === undefined ? { question: was } : { question: was, solution };
+    const request = { verb: "carry", before, after: { question: is, item }, answer };
+    const response = (await engine.call(request)) as Carried;
+    return response.outcome === "carried" ? response : null;
   }
 
   /** Have Python compare two drafts of a reply. */
@@ -51,10 +79,29 @@ export class Session {
     return response.outcome === "compared" ? response : null;
   }
 
-  /** Return the ids in an order that stays the same for this visit to the page. */
-  async shuffled(ids: string[]): Promise<string[]> {
+  /** Have Python add up the attempts of a quiz. Rejects as `ask` does. */
+  async results(quiz: string, title: string, questions: object[], attempts: Attempt[]): Promise<Results> {
+    const [engine, teaching] = await Promise.all([this.ready(), this.teaching()]);
+    const request = { verb: "results", quiz, title, questions, attempts, teaching };
+    const response = (await engine.call(request)) as Results | Failed;
+    if (response.outcome !== "results") throw new Error("results-failed");
+    return response;
+  }
+
+  /** What advice says and what pages are called. Results without it are less readable and still right. */
+  private teaching(): Promise<object> {
+    return (this.taught ??= fetch(new URL("teaching.json", this.generated))
+      .then((response) => response.json() as Promise<object>)
+      .catch(() => {
+        this.taught = null;
+        return {};
+      }));
+  }
+
+  /** Return the ids in the order that follows from `seed`. */
+  async shuffled(ids: string[], seed: string): Promise<string[]> {
     const engine = await this.ready();
-    const response = (await engine.call({ verb: "shuffle", ids, seed: this.seed })) as { ids?: string[] };
+    const response = (await engine.call({ verb: "shuffle", ids, seed })) as { ids?: string[] };
     return response.ids ?? ids;
   }
 

@@ -1,6 +1,6 @@
 /** What the right answer says of one option, in words that the page already holds. */
 
-import type { Answer } from "./answers";
+import type { Answer } from "./records";
 import type { Solution } from "./responses";
 
 export interface Right {

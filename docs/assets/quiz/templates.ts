@@ -1,20 +1,10 @@
-/** What the player draws, as lit templates. They hold no logic beyond choosing words for a state. */
+/** What the player draws of results, as lit templates. They hold no logic beyond choosing words for a state. */
 
 import { html, nothing, type TemplateResult } from "lit";
 
-import type { Answer } from "./answers";
 import type { Compared, Course, Finding, Passage, Scored, Turn } from "./responses";
-import type { EngineState } from "./session";
 import type { Right } from "./solutions";
-import { draftText, pageName, pointsText, progressText } from "./words";
-
-export type PanelState =
-  | { phase: "idle" }
-  | { phase: "waiting" }
-  | { phase: "invalid"; text: string }
-  | { phase: "failed"; text: string }
-  | { phase: "scored"; result: Scored; answer: Answer; stale: boolean }
-  | { phase: "ended"; result: Scored; course: Course; model: string[]; again: () => void };
+import { draftText, pageName, pointsText, temperName } from "./words";
 
 /** What is shown beside the marks of a reply: the draft before it, and a model once it is asked for. */
 export interface Drafts {
@@ -24,66 +14,35 @@ export interface Drafts {
   toggle: () => void;
 }
 
-export interface PanelContext {
+export interface ScoredContext {
   id: string;
-  engine: EngineState;
-  words: number | null;
-  errorId: string;
+  /** Whether the answer was written rather than chosen. */
+  free: boolean;
+  stale: boolean;
   drafts: Drafts | null;
-  send: boolean;
 }
 
-export function panel(state: PanelState, context: PanelContext): TemplateResult {
-  if (state.phase === "ended") return ended(state.result, state.course, state.model, state.again, context.id);
-  return html`
-    ${context.words === null ? nothing : html`<p class="quiz-count">${wordCount(context.words)}</p>`}
-    ${state.phase === "invalid" ? html`<p class="quiz-error" id=${context.errorId}>${state.text}</p>` : nothing}
-    <div class="quiz-actions">
-      <button class="quiz-button" type="submit" aria-disabled=${state.phase === "waiting" ? "true" : "false"}>
-        ${buttonText(state, context.send)}
-      </button>
-    </div>
-    ${state.phase === "waiting" ? waiting(context.engine) : nothing}
-    ${state.phase === "failed" ? html`<p class="quiz-error">${state.text} Your answer is still there.</p>` : nothing}
-    ${state.phase === "scored" ? scored(state.result, "text" in state.answer, state.stale, context) : nothing}
-  `;
-}
-
-function buttonText(state: PanelState, send: boolean): string {
-  if (state.phase === "failed") return "Try again";
-  if (send) return state.phase === "waiting" ? "Sending…" : "Send";
-  if (state.phase === "waiting") return "Marking…";
-  return state.phase === "scored" ? "Check again" : "Check my answer";
-}
-
-function wordCount(words: number): string {
-  return words === 1 ? "1 word" : `${words} words`;
-}
-
-function waiting(engine: EngineState): TemplateResult {
-  const progress = engine.phase === "loading" ? engine.progress : null;
-  if (engine.phase === "ready") return html`<p class="quiz-waiting">Marking your answer.</p>`;
-  const text = progressText(progress);
-  return html`<p class="quiz-waiting">
-    Your answer is kept. ${text}
-    <progress
-      aria-label="Loading the marker"
-      max=${progress?.totalBytes || 1}
-      .value=${progress ? progress.loadedBytes : 0}
-    ></progress>
-  </p>`;
-}
-
-function scored(result: Scored, free: boolean, stale: boolean, context: PanelContext): TemplateResult {
+export function scored(result: Scored, { id, free, stale, drafts }: ScoredContext): TemplateResult {
   return html`<div class="quiz-result" ?data-stale=${stale}>
-    <h3 class="quiz-score" id=${`${context.id}-score`}>${pointsText(result.points, result.outOf)}</h3>
+    ${score(result, id)}
     ${stale ? html`<p class="quiz-stale">You have changed the answer since. Check again to have it marked.</p>` : nothing}
-    ${context.drafts?.compared ? drafts(context.drafts.compared) : nothing} ${free ? freeText(result) : nothing}
-    ${context.drafts?.model ? modelReply(context.drafts, `${context.id}-model`) : nothing}
+    ${drafts?.compared ? comparison(drafts.compared) : nothing} ${free ? freeText(result) : readMore(result)}
+    ${drafts?.model ? modelReply(drafts, `${id}-model`) : nothing}
   </div>`;
 }
 
-function drafts(compared: Compared): TemplateResult {
+/** The page that teaches the question: every option's reason belongs to it. */
+function readMore(result: Scored): TemplateResult | typeof nothing {
+  const page = result.findings[0]?.page;
+  return page ? html`<p class="quiz-more">Read more: ${pageLink(page)}</p>` : nothing;
+}
+
+function score(result: Scored, id: string): TemplateResult {
+  return html`<h3 class="quiz-score" id=${`${id}-score`} tabindex="-1">${pointsText(result.points, result.outOf)}</h3>
+    ${result.remark ? html`<p class="quiz-remark">${result.remark}</p>` : nothing}`;
+}
+
+function comparison(compared: Compared): TemplateResult {
   const list = (findings: Finding[], earned: string, cost: string): TemplateResult[] =>
     findings.map((one) => html`<li><strong>${one.points > 0 ? earned : cost}</strong> ${one.title}. ${quoted(one)}</li>`);
   const { gained, lost } = compared;
@@ -154,15 +113,18 @@ function spotVerdict(chosen: boolean, right: Right): Verdict {
   return { kind: "earned", text: `It does damage. Nearest to what it does: ${right.words}.` };
 }
 
-/** One turn of a conversation: what the learner wrote, what it did, and what the customer says to it. */
-export function said(turn: Turn, temperName: (temper: number) => string): TemplateResult {
+/** A conversation so far: what the learner wrote, what the customer said to it, and, if told, what each reply did. */
+export function talk(course: Course, id: string, told: boolean): TemplateResult {
+  const turns = course.turns.map((turn, index) => html`<div id=${`${id}-turn-${index + 1}`}>${said(turn, told)}</div>`);
+  return html`${turns} ${course.ended && told ? ending(course) : nothing}`;
+}
+
+function said(turn: Turn, told: boolean): TemplateResult {
+  const text = told ? turn.passages.map((passage) => marked(passage, turn.findings, false)) : turn.reply;
   return html`<div class="quiz-said" data-who="you">
       <p class="quiz-who">You</p>
-      <p class="quiz-marked">${turn.passages.map((passage) => marked(passage, turn.findings, false))}</p>
-      <p class="quiz-did">
-        ${turn.titles.length ? html`<strong>${turn.titles.join(", ")}.</strong> ` : nothing}${turn.why}
-        ${turn.turningPoint ? html`<em>A turning point: ${turnText(turn)}</em>` : nothing}
-      </p>
+      <p class="quiz-marked">${text}</p>
+      ${told ? did(turn) : nothing}
     </div>
     <div class="quiz-said" data-who="customer" data-temper=${turn.temper}>
       <p class="quiz-who">The customer, ${temperName(turn.temper)}</p>
@@ -170,21 +132,34 @@ export function said(turn: Turn, temperName: (temper: number) => string): Templa
     </div>`;
 }
 
+function did(turn: Turn): TemplateResult {
+  return html`<p class="quiz-did">
+    ${turn.titles.length ? html`<strong>${turn.titles.join(", ")}.</strong> ` : nothing}${turn.why}
+    ${turn.turningPoint ? html`<em>A turning point: ${turnText(turn)}</em>` : nothing}
+  </p>`;
+}
+
 function turnText(turn: Turn): string {
   return turn.temper < turn.before ? "they have cooled down." : "they are angrier than before.";
 }
 
-export function ending(course: Course): TemplateResult {
+function ending(course: Course): TemplateResult {
   const titles = { well: "It ended well.", badly: "It ended badly.", parted: "You parted politely." };
   return html`<p class="quiz-ending"><strong>${course.ended ? titles[course.ended] : ""}</strong> ${course.after}</p>`;
 }
 
-function ended(result: Scored, course: Course, model: string[], again: () => void, id: string): TemplateResult {
+export function ended(
+  result: Scored,
+  course: Course,
+  model: string[],
+  again: () => void,
+  id: string,
+): TemplateResult {
   const turns = course.turns.map((turn, index) => ({ turn, number: index + 1 }));
   const turning = turns.filter(({ turn }) => turn.turningPoint);
   const pages = [...new Set([...course.turns.flatMap((turn) => turn.findings), ...result.findings].filter(costs).map(page))];
   return html`<div class="quiz-result">
-    <h3 class="quiz-score" id=${`${id}-score`} tabindex="-1">${pointsText(result.points, result.outOf)}</h3>
+    ${score(result, id)}
     ${turning.length
       ? html`<h4>Where it turned</h4>
           <ul class="quiz-turning">
@@ -277,10 +252,10 @@ function signed(points: number): string {
   return points > 0 ? `+${points}` : `−${Math.abs(points)}`;
 }
 
-function pageLink(page: string): TemplateResult | typeof nothing {
+export function pageLink(page: string, title = pageName(page)): TemplateResult | typeof nothing {
   if (!page) return nothing;
   const [file = "", anchor] = page.split("#");
   const path = file.replace(/(^|\/)index\.md$/, "$1").replace(/\.md$/, "/") + (anchor ? `#${anchor}` : "");
   const url = new URL(`../../../${path}`, import.meta.url).href;
-  return html`<a class="quiz-page" href=${url}>${pageName(page)}</a>`;
+  return html`<a class="quiz-page" href=${url}>${title}</a>`;
 }

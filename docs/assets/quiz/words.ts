@@ -2,18 +2,27 @@
 
 import type { Progress } from "./engine";
 
+const STALE = 
+  "The question has changed since this page was opened. Reload the page: where this browser keeps answers, yours comes with you.";
+
 const INVALID: Record<string, string> = {
-  empty: "There is no answer yet. Give one, then check it.",
+  empty: "There is no answer yet.",
   "too-short": "That is too short to judge. Write what you would really send: a few sentences.",
   unreadable: "This could not be read as a reply in English, so it was not marked.",
-  incomplete: "Part of the answer is still open. Fill it in, then check it.",
-  unfinished: "The conversation is not over yet. Write your next reply.",
-  "unknown-option": "The question has changed since this page was opened. Reload the page and answer again.",
+  incomplete: "Part of the answer is still open.",
+  unfinished: "The conversation is not over yet.",
+  "unknown-option": STALE,
+};
+
+const NEXT: Record<string, string> = {
+  empty: "Give one, then check it.",
+  incomplete: "Fill it in, then check it.",
+  unfinished: "Write your next reply.",
 };
 
 const UNFETCHED = "Part of the marker could not be fetched. The connection may have dropped.";
 const FAILED: Record<string, string> = {
-  "stale-page": "The question has changed since this page was opened. Copy your reply, then reload the page.",
+  "stale-page": STALE,
   "key-unreachable": "The marking guide for this quiz could not be fetched. The connection may have dropped.",
   "asset-missing": "Part of the marker is missing on the server.",
   "asset-unreachable": UNFETCHED,
@@ -28,8 +37,10 @@ const FAILED: Record<string, string> = {
   "request-too-long": "This is too long to mark. A reply of up to about 4,000 characters can be marked.",
 };
 
-export function invalidText(code: string): string {
-  return INVALID[code] ?? "This answer could not be marked.";
+/** Why an answer cannot be marked; `now` says what to do if it was to be marked at once. */
+export function invalidText(code: string, now = false): string {
+  const text = INVALID[code] ?? "This answer could not be marked.";
+  return now && NEXT[code] ? `${text} ${NEXT[code]}` : text;
 }
 
 export function failedText(code: string): string {
@@ -40,6 +51,22 @@ export function draftText([first, second]: [number, number]): string {
   const round = (value: number): string => String(Math.round(value * 100) / 100);
   if (first === second) return "As many points as the draft before.";
   return `The draft before had ${round(first)}.`;
+}
+
+const TEMPERS = ["", "calm", "guarded", "annoyed", "angry", "furious"];
+
+export function temperName(temper: number): string {
+  return TEMPERS[temper] ?? "";
+}
+
+export const CHANGED = "This question has changed since you answered it, so it is asked again.";
+
+/** A day as it is said: today, yesterday, or its date. */
+export function dayText(time: number): string {
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(time).setHours(0, 0, 0, 0)) / 86_400_000);
+  if (days === 0) return "today";
+  if (days === 1) return "yesterday";
+  return new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }
 
 const MEGABYTE = 1_000_000;

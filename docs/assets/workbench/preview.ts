@@ -22,7 +22,8 @@ export class Preview {
     const holder = document.createElement("template");
     holder.innerHTML = quiz.html;
     const player = holder.content.querySelector<HTMLElement>("playbook-quiz");
-    if (player) player.dataset.quiz = name;
+    // What is tried here is no practice: it is not kept, and never counts among what a learner has done.
+    if (player) Object.assign(player.dataset, { quiz: name, keep: "nothing" });
     this.host.replaceChildren(holder.content);
     this.player ??= import(new URL("quiz/player.js", GENERATED).href);
   }

@@ -8,34 +8,24 @@ import pytest
 
 from playbook.pages import page_files
 from playbook.paths import DOCS, shown
-from playbook.prose import HARDEST, Reading, grade, read_pages, sentences_of, syllables
+from playbook.prose import HARDEST, HARDEST_FOR_EDITORS, Reading, grades, read_pages, sentences_of
+
+FOR_EDITORS = ("contributing", "decisions")
 
 
-@pytest.mark.parametrize(
-    ("count", "words"),
-    [
-        (1, "the we be made asked times looked help don't 14 £60 queue judge fetched"),
-        (2, "little wanted prices being trying didn't client quiet sorry something judgement timeline people signpost"),
-        (3, "customer idea imagine agreement Vivian telephone completely piano together"),
-        (4, "apology situation usually explanation responsible"),
-        (5, "possibility"),
-    ],
-)
-def test_syllables_are_those_that_one_says(count: int, words: str) -> None:
-    assert {word: syllables(word) for word in words.split()} == dict.fromkeys(words.split(), count)
-
-
-def test_the_grade_is_the_formula_of_flesch_and_kincaid() -> None:
-    # ten words with 5 + 12 syllables in two sentences
-    assert grade(["Tell me what happened.", "Nobody has asked the customer anything."]) == pytest.approx(
-        0.39 * 10 / 2 + 11.8 * 17 / 10 - 15.59
-    )
+def test_the_library_counts_characters_and_words_and_sentences() -> None:
+    (found,) = grades([["Please tell me what happened at the station.", "Nobody has asked this customer yet."]])
+    characters, words = 65 + 2, 14  # letters, and the two full stops
+    assert found == pytest.approx(4.71 * characters / words + 0.5 * words / 2 - 21.43, abs=0.01)
 
 
 def test_a_longer_sentence_and_longer_words_are_harder() -> None:
-    easy = grade(["Let them end.", "Then you may speak."])
-    assert grade(["Let them end, then you may speak."]) > easy
-    assert grade(["Facilitate their conclusion.", "Subsequently you may articulate."]) > easy
+    easy, longer, harder = grades([
+        ["Let them get to the end.", "Then you may speak."],
+        ["Let them get to the end, then you may speak."],
+        ["Facilitate their conclusion.", "Subsequently you may articulate."],
+    ])  # fmt: skip
+    assert easy < longer < harder
 
 
 def test_whole_sentences_are_read_and_nothing_else() -> None:
@@ -94,4 +84,8 @@ def test_a_page_of_long_winded_sentences_would_fail(tmp_path: Path) -> None:
 def test_no_page_is_hard_to_read() -> None:
     found = read_pages(page_files(DOCS))
     assert len(found) > 40
-    assert {shown(one.path): round(one.grade, 1) for one in found if one.grade > HARDEST} == {}
+    most = {
+        one.path: HARDEST_FOR_EDITORS if one.path.relative_to(DOCS).parts[0] in FOR_EDITORS else HARDEST
+        for one in found
+    }
+    assert {shown(one.path): round(one.grade, 1) for one in found if one.grade > most[one.path]} == {}

@@ -16,7 +16,7 @@ ARGUING = """\
 ---
 title: Arguing
 summary: Why proving it loses.
-type: pitfall
+type: leader
 sources: [N]
 advice: [N1]
 reviewed: 2026-11-22

@@ -1,4 +1,7 @@
-"""Pages made from data: the advice map and the phrases. They are written into docs/ before a build, never committed."""
+"""Pages made from data: the advice map, the phrases and the index from A to Z.
+
+They are written into docs/ before a build and never committed.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ from playbook_reader.near import near
 
 ADVICE_PAGE = "sources/advice-map.md"
 PHRASES_PAGE = "phrases.md"
+INDEX_PAGE = "a-to-z.md"
 PHRASES = DOCS / "phrases.yml"
 
 MOMENTS = {
@@ -51,6 +55,7 @@ GENERATED_PAGES: Mapping[str, frozenset[str]] = {
     PHRASES_PAGE: frozenset(MOMENTS),
 }
 """The pages written here, and the ids of their headings."""
+NOT_IN_INDEX = ("contributing", "decision", "source")  # pages about the playbook; credit.html names the same types
 TONES = {"spoken": "spoken", "chat": "chat", "letter": "letter or email"}
 _KEYS = ("text", "moment", "tone", "page", "note")
 
@@ -63,7 +68,6 @@ sources: [{sources}]
 advice: []
 reviewed: {date}
 review_by: {review}
-tags: [{tags}]
 ---
 
 # {title}
@@ -80,7 +84,6 @@ def write_advice_page(rows: Sequence[Row], pages: Mapping[str, Page], docs: Path
         sources="F, T, M, N, U",
         date="2026-11-22",
         review="2027-11-22",
-        tags="map, sources",
     )
     lines = [
         "Each row is one piece of advice, in our words, with the page that teaches it.",
@@ -186,12 +189,11 @@ def write_phrases_page(entries: Sequence[Mapping[str, Any]], pages: Mapping[str,
     """Write the page of phrases: one section a moment, one copyable line a phrase, filtered by a small script."""
     head = _HEAD.format(
         title="Phrases",
-        summary="Wording to say or write, by moment and by tone, ready to copy.",
+        summary="Wording and sentences to say or write, by moment and by tone, ready to copy.",
         type="phrases",
         sources="F, T, M, N, U",
         date="2026-11-22",
         review="2027-11-22",
-        tags="wording, templates, what to say, sentences",
     )
     lines = [
         "Words to borrow until your own come.",
@@ -227,6 +229,39 @@ def _link(place: str, pages: Mapping[str, Page], from_page: str) -> str:
     path = os.path.relpath(name, Path(from_page).parent).replace(os.sep, "/")
     title = pages[name].title if name in pages else name
     return f"[{_cell(title)}]({path}{'#' + anchor if anchor else ''})"
+
+
+def write_index_page(pages: Mapping[str, Page], docs: Path = DOCS) -> None:
+    """Write the index: every tag that a page for readers carries, from A to Z, with the pages that carry it."""
+    head = _HEAD.format(
+        title="A to Z",
+        summary="The words that people look for, from abuse to yelling, and the pages that deal with each.",
+        type="index",
+        sources="",
+        date="2026-11-25",
+        review="2027-11-25",
+    )
+    entries: dict[str, list[Page]] = {}
+    for page in pages.values():
+        if page.type not in NOT_IN_INDEX:
+            for tag in page.tags:
+                entries.setdefault(tag, []).append(page)
+    lines: list[str] = []
+    letter = ""
+    for tag in sorted(entries, key=str.casefold):
+        if tag[0].upper() != letter:
+            letter = tag[0].upper()
+            lines += ["", f"## {letter} {{#{letter.lower()}}}", ""]
+        links = " · ".join(_link(page.name, pages, INDEX_PAGE) for page in entries[tag])
+        lines.append(f"- **{tag}**{{#{tag_id(tag)}}}: {links}")
+    letters = sorted({tag[0].upper() for tag in entries})
+    lead = "Look up the word in your head.\n\n" + "\n".join(f"[{one}](#{one.lower()})" for one in letters)
+    write_if_changed(docs / INDEX_PAGE, head + lead + "\n{.letters}\n" + "\n".join(lines) + "\n")
+
+
+def tag_id(tag: str) -> str:
+    """Return the id of a tag in the index; docs/.overrides/partials/credit.html makes the same."""
+    return "tag-" + tag.lower().replace(" ", "-").replace("'", "")
 
 
 def _cell(text: str) -> str:

@@ -18,7 +18,7 @@ GOOD = """\
 ---
 title: Listen
 summary: Let them tell it to the end before you answer.
-type: step
+type: groundwork
 sources: [M]
 advice: [N1]
 reviewed: 2026-11-22
@@ -32,6 +32,43 @@ Let them tell it to the end.
 ## Why it works {#why}
 
 Until it is out, nothing else goes in; [proving it](../pitfalls/arguing.md#why) only makes it louder.
+"""
+GOOD_SITUATION = """\
+---
+title: They are in tears
+summary: What to say when somebody cries.
+type: situation
+sources: [M]
+advice: [N1]
+reviewed: 2026-11-25
+review_by: 2027-11-25
+---
+
+# They are in tears
+
+## Read first {#first}
+
+Nothing is asked of you for a minute.
+
+## Do in this order {#order}
+
+1. Wait.
+
+## Words to say {#say}
+
+"Take your time. I'm not going anywhere."
+
+## Watch out for {#watch}
+
+Filling the silence.
+
+## If it goes on {#goes-on}
+
+Offer to ring back, with a time.
+
+## Why it works {#why}
+
+Nobody can hear a remedy while they cry.
 """
 GOOD_MAP = """\
 advice:
@@ -100,8 +137,8 @@ FRONT_MATTER: tuple[Rule, ...] = (
         "Each key stands once",
         "Of two values the first would be lost without a word.",
         "Keep one of the two.",
-        "type: step",
-        "type: step\ntype: card",
+        "type: groundwork",
+        "type: groundwork\ntype: card",
     ),
     _page(
         "FM005",
@@ -116,7 +153,7 @@ FRONT_MATTER: tuple[Rule, ...] = (
         "No key is missing",
         "Title and summary are shown in search, the sources are credited, and the dates say when to look again.",
         "Add the key; the style guide says what it holds.",
-        "type: step\n",
+        "type: groundwork\n",
         "",
     ),
     _page(
@@ -132,8 +169,8 @@ FRONT_MATTER: tuple[Rule, ...] = (
         "The type is known",
         "The type decides where a page is listed and how it is shown.",
         "Use one of the types in the style guide.",
-        "type: step",
-        "type: stepp",
+        "type: groundwork",
+        "type: groundwrok",
     ),
     _page(
         "FM009",
@@ -350,6 +387,16 @@ PAGES: tuple[Rule, ...] = (
         _with(GOOD_PHRASES, 'happened."', "happened."),
         GOOD_PHRASES,
         file=PHRASES,
+    ),
+    # More about a page of a kind
+    Rule(
+        "PB023",
+        "A page has the parts of its kind",
+        "A reader who has seen one situation knows where to look on the next.",
+        "Add the heading with the id that the message names; the style guide lists them by type.",
+        _with(GOOD_SITUATION, "{#say}", "{#words}"),
+        GOOD_SITUATION,
+        file=PAGE,
     ),
     # The navigation
     Rule(

@@ -22,12 +22,21 @@ from playbook_reader.text import line_of
 
 TYPES = (
     *("home", "card", "section", "step", "pitfall", "groundwork", "judgement", "leader", "situation"),
-    *("phrases", "source", "practice", "contributing", "decision"),
+    *("phrases", "index", "source", "practice", "contributing", "decision"),
 )
 NEEDED = ("title", "summary", "type", "sources", "advice", "reviewed", "review_by")
 KEYS = (*NEEDED, "tags", "search")  # search: {exclude: true} keeps a page out of the search
 SOURCES = ("F", "T", "M", "N", "U")
 _HEADING = re.compile(r"#{1,6}\s+(.*)")
+PARTS = {  # the headings that a reader may rely on, by type of page
+    "step": (
+        *("what-to-do", "why", "say", "avoid", "exchange", "exchange-wrong", "exchange-repaired"),
+        *("when-not", "exercise", "related"),
+    ),
+    "pitfall": ("reflex", "disguises", "why", "instead", "repair", "exchange", "related"),
+    "judgement": ("what-the-sources-say", "where-they-differ", "when-each-fits", "rule", "case", "limits", "related"),
+    "situation": ("first", "order", "say", "watch", "goes-on"),
+}
 _ANCHOR = re.compile(r"\{#([\w-]+)[^}]*\}\s*$")
 
 
@@ -40,6 +49,7 @@ class Page:
     type: str
     summary: str
     advice: tuple[str, ...]
+    tags: tuple[str, ...]
     anchors: frozenset[str]
     reviewed: datetime.date
     review_by: datetime.date
@@ -94,6 +104,7 @@ def read_page(text: str, name: str, path: str, advice_ids: frozenset[str]) -> tu
         return None, diagnostics.found
     values = _check_front_matter(document, advice_ids, diagnostics)
     anchors = _check_headings(document, diagnostics)
+    _check_parts(values.get("type"), anchors, diagnostics)
     if diagnostics.found:
         return None, diagnostics.found
     page = Page(
@@ -102,6 +113,7 @@ def read_page(text: str, name: str, path: str, advice_ids: frozenset[str]) -> tu
         type=values["type"],
         summary=values["summary"],
         advice=tuple(values["advice"]),
+        tags=tuple(values.get("tags", ())),
         anchors=anchors,
         reviewed=values["reviewed"],
         review_by=values["review_by"],
@@ -193,3 +205,15 @@ def _check_headings(document: Document, diagnostics: Diagnostics) -> frozenset[s
     if titles != 1:
         diagnostics.add("PB001", f"the page has {titles} titles", "Give it one line that starts with `# `.", line=1)
     return frozenset(anchors)
+
+
+def _check_parts(kind: object, anchors: frozenset[str], diagnostics: Diagnostics) -> None:
+    parts = PARTS.get(str(kind), ())
+    for part in parts:
+        if part not in anchors:
+            diagnostics.add(
+                "PB023",
+                f"the page has no heading `{{#{part}}}`",
+                f"Every page of type {kind} has these: " + ", ".join(parts) + ".",
+                line=1,
+            )

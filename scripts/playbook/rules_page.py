@@ -39,7 +39,6 @@ sources: []
 advice: []
 reviewed: 2026-11-25
 review_by: 2027-11-25
-tags: [quiz, lint, error, message]
 ---
 
 # {title}

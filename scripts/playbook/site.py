@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -20,12 +21,17 @@ from mkdocs.structure.files import File
 from mkdocs.utils import meta
 
 from playbook.errors import PlaybookError, Problems
+from playbook.links import check_links
 from playbook.paths import DOCS, HERE, ROOT, SITE, shown
 from playbook.policy import protect_site
 from playbook.redirects import read_redirects, write_redirects
 from playbook_reader.diagnostics import Diagnostic
 
 CONFIG = ROOT / "mkdocs.yml"
+SEARCH_WEIGHT = {  # by type of page: whoever searches wants to help a customer, and seldom to change the playbook
+    "situation": 4, "card": 3, "step": 3, "pitfall": 2, "groundwork": 2, "judgement": 2,
+    "practice": 0.5, "index": 0.2, "source": 0.2, "contributing": 0.05, "decision": 0.05,
+}  # fmt: skip
 _SEARCH = Path("search", "search_index.json")
 PAGE_LIMIT = 200_000  # bytes of HTML; somebody has put a picture or a library into the page itself if it is more
 
@@ -52,6 +58,8 @@ def build_site(*, strict: bool = True, site: Path = SITE) -> Path:
     found = render(site)
     for page in site.rglob("*.html"):
         page.write_text(_without_indentation(page.read_text(encoding="utf-8")), encoding="utf-8", newline="")
+    if not any(message.code == "SITE05" for message in found):  # such a link has its message, at its place in Markdown
+        found += check_links(site)
     found += [*protect_site(site, DOCS), *check_site(site)]
     if found and strict:
         raise Problems(found)
@@ -93,7 +101,7 @@ def render(site: Path, *, only_changed: bool = False) -> list[Diagnostic]:
             if not records:
                 raise PlaybookError(f"MkDocs could not build the site: {error}") from error
             raise Problems(_diagnostics(records)) from error
-    _put_summaries_into_search(site, config, found_before)
+    _tune_search(site, config, found_before)
     redirects, unread = read_redirects(HERE.redirects, shown(HERE.redirects))
     write_redirects(redirects, site)
     return [*_diagnostics(records), *unread]
@@ -179,29 +187,36 @@ def _place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
-def _search_entries(site: Path) -> dict[str, list[dict[str, str]]]:
+def _search_entries(site: Path) -> dict[str, list[dict[str, Any]]]:
     """Return what the search of a built site knows of each page."""
-    entries: dict[str, list[dict[str, str]]] = {}
+    entries: dict[str, list[dict[str, Any]]] = {}
     for entry in json.loads((site / _SEARCH).read_text(encoding="utf-8"))["docs"]:
         entries.setdefault(entry["location"].partition("#")[0], []).append(entry)
     return entries
 
 
-def _put_summaries_into_search(site: Path, config: MkDocsConfig, before: Mapping[str, list[dict[str, str]]]) -> None:
-    """Let the search find a page by its summary, and show the summary under the page's title in the results.
+def _tune_search(site: Path, config: MkDocsConfig, before: Mapping[str, list[dict[str, Any]]]) -> None:
+    """Let the search find a page by its summary and weigh it by its type; its tags speak for the page alone.
+
+    The summary is also what the results show under the page's title. Left on every heading of a page, as Material
+    writes them, its tags would count once a heading, and a long page would always come first.
 
     ``before`` holds the entries of pages as they were; those that were not built again are kept.
     """
     index_path = site / _SEARCH
     index = json.loads(index_path.read_text(encoding="utf-8"))
-    summaries = {}
+    pages = {}
     for path in DOCS.rglob("*.md"):
-        _, front = meta.get_data(path.read_text(encoding="utf-8"))
         name = path.relative_to(DOCS).as_posix()
-        summaries[File(name, str(DOCS), str(site), config.use_directory_urls).url] = front.get("summary")
+        address = File(name, str(DOCS), str(site), config.use_directory_urls).url
+        _, pages[address.removeprefix("./")] = meta.get_data(path.read_text(encoding="utf-8"))
     for entry in index["docs"]:
-        location = entry["location"] or "./"
-        if summary := summaries.get(location):
+        address, _, heading = entry["location"].partition("#")
+        front = pages[address]
+        entry["boost"] = SEARCH_WEIGHT.get(str(front.get("type")), 1)
+        if heading:
+            entry.pop("tags", None)
+        elif summary := front.get("summary"):
             entry["text"] = f"<p>{summary}</p> {entry['text']}"
     built = {entry["location"].partition("#")[0] for entry in index["docs"]}
     index["docs"] += [entry for page, entries in before.items() if page not in built for entry in entries]

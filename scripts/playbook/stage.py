@@ -14,6 +14,7 @@ from playbook.generated_pages import (
     check_phrases,
     read_phrases,
     write_advice_page,
+    write_index_page,
     write_phrases_page,
 )
 from playbook.kept import Kept, stamp
@@ -70,5 +71,6 @@ def stage_content() -> None:
     write_teaching(rows, pages)
     write_advice_page(with_questions(rows, quizzes), pages)
     write_phrases_page(phrases, pages)
+    write_index_page(pages)
     write_answer_pages(quizzes, pages)
     write_rules_pages()

@@ -105,7 +105,7 @@ def test_advice_is_given_on_changed_files_alone(tree: Tree, capsys: pytest.Captu
         ("quizzes/bank/demo.md", "#the-bill", "#The_Bill"),
         ("quizzes/bank/demo.md", "- [x] ", "- [X]"),
         ("docs/path/listen.md", "reviewed:", "reviewd:"),
-        ("docs/path/listen.md", "type: step", "type: stepp"),
+        ("docs/path/listen.md", "type: groundwork", "type: groundwrok"),
         ("docs/path/listen.md", " {#why}", ""),
         ("docs/path/listen.md", "arguing.md", "argueing.md"),
         ("docs/path/listen.md", "arguing.md#why", "arguing.md#whyy"),

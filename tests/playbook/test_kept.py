@@ -16,7 +16,7 @@ PAGE = """\
 ---
 title: {title}
 summary: Why.
-type: pitfall
+type: leader
 sources: []
 advice: []
 reviewed: 2026-11-22

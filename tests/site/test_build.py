@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 from browsing import WIDE, policy_violations, watched_page
 from playbook import site
 from playbook.errors import Problems
+from playbook.links import check_links
 
 Build = Callable[..., Path]
 
@@ -99,15 +100,31 @@ def test_the_folder_works_with_nothing_but_pythons_own_server(browser: Browser, 
     with subprocess.Popen(
         command, cwd=site_dir, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as server:
-        assert server.stdout
-        port = re.search(r"port (\d+)", server.stdout.readline())
-        assert port
-        context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
-        complaints: list[str] = []
-        page = watched_page(context, complaints)
-        page.goto(f"http://127.0.0.1:{port[1]}/", wait_until="networkidle")
-        page.get_by_role("link", name="Open the card").click()
-        expect(page).to_have_url(f"http://127.0.0.1:{port[1]}/now/")
-        assert [*complaints, *policy_violations(page)] == []
-        context.close()
-        server.terminate()
+        try:
+            assert server.stdout
+            port = re.search(r"port (\d+)", server.stdout.readline())
+            assert port
+            context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+            complaints: list[str] = []
+            page = watched_page(context, complaints)
+            page.goto(f"http://127.0.0.1:{port[1]}/", wait_until="networkidle")
+            page.get_by_role("link", name="Open the card").click()
+            expect(page).to_have_url(f"http://127.0.0.1:{port[1]}/now/")
+            assert [*complaints, *policy_violations(page)] == []
+            context.close()
+        finally:
+            server.terminate()  # or leaving the block would wait for it
+
+
+def test_a_link_that_a_template_writes_is_followed_too(tmp_path: Path) -> None:
+    (tmp_path / "path").mkdir()
+    good = '<a href="path/">there</a> <a class=x href="path/#why">there</a> <a href="https://example.org/x">out</a>'
+    bad = '<p>\n<a href="gone/">there</a>\n  <a title="x" href="path/#when">there</a>'
+    (tmp_path / "index.html").write_text(f"{good}{bad}", encoding="utf-8")
+    (tmp_path / "path" / "index.html").write_text('<h2 id="why">Why</h2><a href="..">up</a><a href="#why">here</a>')
+    messages = check_links(tmp_path)
+    assert [(message.line, message.column, message.code) for message in messages] == [
+        (2, 1, "SITE06"),
+        (3, 3, "SITE06"),
+    ]
+    assert all(message.help for message in messages)

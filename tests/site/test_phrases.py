@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, expect
 from browsing import WIDE, policy_violations, watched_page
 
 
-def test_phrases_are_narrowed_by_tone_and_by_words(browser: Browser, site_url: str) -> None:
+def test_phrases_are_narrowed_by_moment_tone_and_words(browser: Browser, site_url: str) -> None:
     context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
     complaints: list[str] = []
     page = watched_page(context, complaints)
@@ -25,6 +25,14 @@ def test_phrases_are_narrowed_by_tone_and_by_words(browser: Browser, site_url: s
     expect(page.get_by_role("status").filter(has_text="phrases")).to_have_text(f"0 of {everything} phrases")
     page.get_by_label("Words").fill("")
     page.get_by_role("radio", name="all").check()
+    page.get_by_label("Moment").select_option("Apologise")
+    apologies = shown.count()
+    assert 0 < apologies < everything
+    expect(page.locator(".page--phrases h2:visible")).to_have_count(1)
+    page.get_by_role("radio", name="letter").check()
+    assert 0 < shown.count() < apologies
+    page.get_by_role("radio", name="all").check()
+    page.get_by_label("Moment").select_option("all")
     expect(shown).to_have_count(everything)
     assert [*complaints, *policy_violations(page)] == []
     context.close()

@@ -173,7 +173,7 @@ PAGE = """\
 ---
 title: ${1:What the reader would call it}
 summary: ${2:One useful sentence, shown in search.}
-type: ${3:step}
+type: ${3:groundwork}
 sources: []
 advice: []
 reviewed: ${4:2026-11-25}
@@ -238,6 +238,15 @@ def filled(draft: str, values: Mapping[int, str]) -> str:
         return said.setdefault(match["number"], words)
 
     return _PLACE.sub(put, draft)
+
+
+def sections(parts: Mapping[str, str]) -> str:
+    """Return empty sections with the ids and titles of ``parts``; ``a-b`` stands below ``a``."""
+    text = ""
+    for id_, title in parts.items():
+        level = 3 if any(id_.startswith(f"{other}-") for other in parts) else 2
+        text += f"\n{'#' * level} {title} {{#{id_}}}\n\nTo be written.\n"
+    return text
 
 
 def question(kind: str, title: str, id_: str) -> str:

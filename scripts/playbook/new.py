@@ -16,7 +16,7 @@ from playbook.files import write_if_changed
 from playbook.lexicon_cli import failing_examples
 from playbook.mending import mended
 from playbook.navigation import entry_after, read_navigation
-from playbook.pages import TYPES, page_files
+from playbook.pages import PARTS, TYPES, page_files
 from playbook.paths import HERE, Tree
 from playbook.redirects import read_redirects
 from playbook.retired import read_retired
@@ -128,6 +128,8 @@ def new_page(tree: Tree, name: str, title: str = "", kind: str = "") -> str:
         5: str(today.replace(year=today.year + 1, day=min(today.day, 28))),
     }
     text = drafts.filled(drafts.PAGE, values).replace(f"# {values[1]}", f"# {title}")
+    if parts := PARTS.get(values[3]):
+        text = text[: text.index("\n## ")] + drafts.sections(parts)
     config = tree.config.read_text(encoding="utf-8-sig")
     shown = tree.shown(tree.config)
     edit = entry_after(f"{name}.md", config, shown) or Edit(shown, _after_navigation(config), 1, "", f"  - {name}.md\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,15 +28,46 @@ NEEDED = ("title", "summary", "type", "sources", "advice", "reviewed", "review_b
 KEYS = (*NEEDED, "tags", "search")  # search: {exclude: true} keeps a page out of the search
 SOURCES = ("F", "T", "M", "N", "U")
 _HEADING = re.compile(r"#{1,6}\s+(.*)")
-PARTS = {  # the headings that a reader may rely on, by type of page
-    "step": (
-        *("what-to-do", "why", "say", "avoid", "exchange", "exchange-wrong", "exchange-repaired"),
-        *("when-not", "exercise", "related"),
-    ),
-    "pitfall": ("reflex", "disguises", "why", "instead", "repair", "exchange", "related"),
-    "judgement": ("what-the-sources-say", "where-they-differ", "when-each-fits", "rule", "case", "limits", "related"),
-    "situation": ("first", "order", "say", "watch", "goes-on"),
+PARTS: Mapping[str, Mapping[str, str]] = {
+    "step": {
+        "what-to-do": "What to do",
+        "why": "Why it works",
+        "say": "Words to say",
+        "avoid": "Words to avoid",
+        "exchange": "An exchange",
+        "exchange-wrong": "It goes wrong",
+        "exchange-repaired": "The same, repaired",
+        "when-not": "When not to",
+        "exercise": "A two-minute exercise",
+        "related": "Related",
+    },
+    "pitfall": {
+        "reflex": "The reflex behind it",
+        "disguises": "What it sounds like",
+        "why": "What it does",
+        "instead": "What to do instead",
+        "repair": "When you have already done it",
+        "exchange": "An exchange",
+        "related": "Related",
+    },
+    "judgement": {
+        "what-the-sources-say": "What each source says",
+        "where-they-differ": "Where they differ, and where they only seem to",
+        "when-each-fits": "When each fits",
+        "rule": "A rule of thumb",
+        "case": "A worked case",
+        "limits": "The limits",
+        "related": "Related",
+    },
+    "situation": {
+        "first": "Read first",
+        "order": "Do in this order",
+        "say": "Words to say",
+        "watch": "Watch out for",
+        "goes-on": "If it goes on",
+    },
 }
+"""The headings that a reader may rely on, by type of page: the id of each, and its words in a new page."""
 _ANCHOR = re.compile(r"\{#([\w-]+)[^}]*\}\s*$")
 
 
@@ -208,7 +239,7 @@ def _check_headings(document: Document, diagnostics: Diagnostics) -> frozenset[s
 
 
 def _check_parts(kind: object, anchors: frozenset[str], diagnostics: Diagnostics) -> None:
-    parts = PARTS.get(str(kind), ())
+    parts = PARTS.get(str(kind), {})
     for part in parts:
         if part not in anchors:
             diagnostics.add(

@@ -32,7 +32,7 @@ json.dump([textstat.automated_readability_index(text) for text in json.load(sys.
 """
 
 _BLOCKS = frozenset(("blockquote", "br", "dd", "div", "dl", "dt", "li", "ol", "p", "table", "td", "th", "tr", "ul"))
-_LEFT_OUT = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "label", "pre", "script", "style", "summary", "svg"))
+_LEFT_OUT = frozenset(("code", "h1", "h2", "h3", "h4", "h5", "h6", "label", "pre", "script", "style", "summary", "svg"))
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(\[]*[A-Z0-9…])")
 _WHOLE = re.compile(r"[.!?…:][\"”’)\]]*$")
@@ -124,6 +124,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 the base class's
         if tag in _BLOCKS:
             self._flush()
+        if tag == "code" and not self._left_out:
+            self._text += "This"  # a command or a name counts as one word, whatever is in it
         self._left_out += tag in _LEFT_OUT
 
     def handle_endtag(self, tag: str) -> None:

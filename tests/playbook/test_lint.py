@@ -14,7 +14,8 @@ from playbook.rulebook import RULES
 from playbook.rules_page import ANCHORS, write_rules_pages
 from playbook_reader.rules import CHOICE, FRONT, Rule
 
-QUIZ = FRONT.replace("---\n\n", "---\n\n", 1) + CHOICE
+REVIEWED = "reviewed: 2099-01-01\n"  # later than the page of this project that it teaches
+QUIZ = FRONT.replace("reviewed: 2026-11-22\n", REVIEWED) + CHOICE
 
 
 @pytest.fixture
@@ -48,14 +49,14 @@ def test_everything_is_said_at_once_with_place_code_and_cure(quiz: Path, capsys:
 
 
 def test_advice_fails_only_when_asked_to(quiz: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    quiz.write_text(QUIZ.replace("reviewed: 2026-11-22\n", ""), encoding="utf-8")
+    quiz.write_text(QUIZ.replace(REVIEWED, ""), encoding="utf-8")
     assert run(str(quiz)) == 0
     assert "QZ045" in capsys.readouterr().out
     assert run("--strict", str(quiz)) == 1
 
 
 def test_the_forge_gets_annotations(quiz: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    quiz.write_text(QUIZ.replace("[x]", "[ ]").replace("reviewed: 2026-11-22\n", ""), encoding="utf-8")
+    quiz.write_text(QUIZ.replace("[x]", "[ ]").replace(REVIEWED, ""), encoding="utf-8")
     assert run("--format", "github", str(quiz)) == 1
     out = capsys.readouterr().out.splitlines()
     assert out[0].startswith(f"::error file={quiz},line=6,col=1,title=QZ023::a `.choice` question has")
@@ -63,7 +64,7 @@ def test_the_forge_gets_annotations(quiz: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_gitlab_gets_a_code_quality_report(quiz: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    quiz.write_text(QUIZ.replace("[x]", "[ ]").replace("reviewed: 2026-11-22\n", ""), encoding="utf-8")
+    quiz.write_text(QUIZ.replace("[x]", "[ ]").replace(REVIEWED, ""), encoding="utf-8")
     assert run("--format", "gitlab", str(quiz)) == 1
     rows = json.loads(capsys.readouterr().out)
     assert [(row["check_name"], row["severity"], row["location"]["lines"]["begin"]) for row in rows] == [

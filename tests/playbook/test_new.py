@@ -57,6 +57,7 @@ def test_a_page_is_listed_and_right(tree: Tree, capsys: pytest.CaptureFixture[st
     assert 'title: "Hold: the silence"\n' in page
     assert "\n# Hold: the silence\n" in page
     assert "type: step\n" in page
+    assert "\n## An exchange {#exchange}\n\nTo be written.\n\n### It goes wrong {#exchange-wrong}\n" in page
     assert run("page", "seasons/christmas") == 0
     assert said(tree) == []
 

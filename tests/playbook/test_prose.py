@@ -34,8 +34,20 @@ def test_whole_sentences_are_read_and_nothing_else() -> None:
         "<ul><li>Five.<ul><li>no stop</li></ul></li></ul>"
         "<table><tr><th>Not this</th></tr><tr><td>nor this</td><td>“Six.”</td></tr></table>"
         "<pre><code>Not this.</code></pre><label>Not this.</label><p>Seven.<br>Eight.</p>"
+        "<p><code>run.py lint</code> says nine. <code>run.py</code> ten.</p>"
     )
-    found = ["One, said slowly.", "Two?", "“Three!", "Four…", "Five.", "“Six.”", "Seven.", "Eight."]
+    found = [
+        "One, said slowly.",
+        "Two?",
+        "“Three!",
+        "Four…",
+        "Five.",
+        "“Six.”",
+        "Seven.",
+        "Eight.",
+        "This says nine.",
+        "This ten.",
+    ]
     assert sentences_of(html) == found
 
 

@@ -24,10 +24,12 @@ _WATCH_POLICY = """
   addEventListener("securitypolicyviolation", (event) =>
     window.policyViolations.push(`${event.violatedDirective} blocked ${event.blockedURI} (${event.sourceFile})`));
 """
-# In the dark only colours differ from what was looked at in the light, so only their rules run again.
+# In the dark only colours differ from what was looked at in the light, so only the rules about them run again.
 _RUN_AXE = """
-  (scheme) => axe.run(document, {resultTypes: ["violations"], ...(scheme === "dark" && {runOnly: ["cat.color"]})})
-    .then((result) => result.violations)
+  (scheme) => axe.run(document, {
+    resultTypes: ["violations"],
+    ...(scheme === "dark" && {runOnly: ["color-contrast", "link-in-text-block"]}),
+  }).then((result) => result.violations)
 """
 _VISIBLE_LINKS = """
   () => [...document.querySelectorAll("a[href]")].filter((a) => a.checkVisibility()).map((a) => a.href)

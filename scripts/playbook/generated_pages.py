@@ -55,7 +55,8 @@ GENERATED_PAGES: Mapping[str, frozenset[str]] = {
     PHRASES_PAGE: frozenset(MOMENTS),
 }
 """The pages written here, and the ids of their headings."""
-NOT_IN_INDEX = ("contributing", "decision", "source")  # pages about the playbook; credit.html names the same types
+NOT_IN_INDEX = ("practice", "contributing", "decision", "source")
+"""Types of page that nobody looks up with a customer waiting; docs/.overrides/partials/credit.html names the same."""
 TONES = {"spoken": "spoken", "chat": "chat", "letter": "letter or email"}
 _KEYS = ("text", "moment", "tone", "page", "note")
 

@@ -8,6 +8,8 @@ Requests::
     {"verb": "carry", "before": {"question", "solution"}, "after": {"question", "item"}, "answer": {…}}
                                           without "solution" for an answer that was never marked
     {"verb": "compare", "item": {"kind": "reply", …}, "first": {"text"}, "second": {"text"}}
+    {"verb": "read", "reply": "…", "complaint": "…", "facts": [...]}
+                                          a real reply before it is sent; see ``playbook_quiz.before_sending``
     {"verb": "results", "quiz": its name, "title", "questions": [public JSON], "attempts": [...], "teaching": {…}}
                                           see ``playbook_quiz.results``; "teaching" is
                                           {"advice": {id: {"gist", "criterion"}}, "pages": {page: title}}
@@ -22,6 +24,8 @@ Responses::
     {"outcome": "carried", "answer": {…}, "solution": as it is now, if the answer was marked}
                                           or {"outcome": "changed"}; see ``playbook_quiz.carry``
     {"outcome": "compared", "gained": [finding], "lost": [finding], "points": [first, second]}
+    {"outcome": "read", "effect", "words", "findings": [...], "passages": [...], "missing": [finding],
+     "unsure": [titles], "cut": whether the end was too long to be read}
     {"outcome": "results", …}             see ``playbook_quiz.results.request``
     {"outcome": "invalid", "code"}        the answer cannot be scored yet; see ``InvalidCode``
     {"outcome": "error", "message"}       the request itself is wrong: a fault of the page, not of the learner
@@ -157,6 +161,26 @@ def _results(request: object) -> Json:
     return results(request)
 
 
+def _read(request: object) -> Json:
+    from playbook_quiz import before_sending  # only the page for it needs it
+
+    reply = jsonvalue.get(request, "reply", str)
+    complaint = jsonvalue.get(request, "complaint", str, "")
+    reading = before_sending.read_before_sending(reply, complaint, jsonvalue.strings(request, "facts", ()))
+    if isinstance(reading, Invalid):
+        return _invalid(reading)
+    return {
+        "outcome": "read",
+        "effect": reading.effect.value,
+        "words": before_sending.WORDS[reading.effect],
+        "findings": [finding_json(finding, reply) for finding in reading.findings],
+        "passages": passages(reply, reading.findings),
+        "missing": [finding_json(finding, reply) for finding in reading.missing],
+        "unsure": [TITLES[name] for name in reading.unsure],
+        "cut": reading.cut,
+    }
+
+
 def _compare(request: object) -> Json:
     data = jsonvalue.get(request, "item", dict)
     if jsonvalue.get(data, "kind", str) != "reply":
@@ -196,6 +220,7 @@ _VERBS = {
     "shuffle": _shuffle,
     "carry": _carry,
     "compare": _compare,
+    "read": _read,
     "results": _results,
 }
 

@@ -1,5 +1,6 @@
 /**
- * The element around a quiz. It alone loads with the page; the player comes when the quiz is near the screen or touched.
+ * The elements around a quiz, and around a real reply. They alone load with the page; the player comes when the quiz is
+ * near the screen or touched.
  *
  * The controls in the page stay the real ones, so a question can be read and answered before anything here, or Python,
  * has arrived.
@@ -56,4 +57,14 @@ const NO_WEBASSEMBLY =
 const NOT_LOADED =
   "The marker could not be fetched; the connection may have dropped. What you have filled in stays. Choose an answer or go into a field to try again.";
 
+/** The fields for a real reply, read before it is sent. Python comes at once, so that nothing is fetched afterwards. */
+class PlaybookBeforeSending extends HTMLElement {
+  private view: Promise<object> | null = null;
+
+  connectedCallback(): void {
+    this.view ??= import("./before-sending").then(({ BeforeSendingView }) => new BeforeSendingView(this));
+  }
+}
+
 customElements.define("playbook-quiz", PlaybookQuiz);
+customElements.define("playbook-before-sending", PlaybookBeforeSending);

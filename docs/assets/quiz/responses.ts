@@ -56,6 +56,17 @@ export interface Compared {
   points: [number, number];
 }
 
+/** A real reply, read before it is sent: no points, since no case says what is wanted. */
+export interface Read {
+  outcome: "read";
+  words: string;
+  findings: Finding[];
+  passages: Passage[];
+  missing: Finding[];
+  unsure: string[];
+  cut: boolean;
+}
+
 /** One reply of a conversation, and what the customer says to it. */
 export interface Turn {
   reply: string;

@@ -2,7 +2,7 @@
 
 import type { Engine, Progress } from "./engine";
 import type { Answer, Attempt, Confidence, QuestionSeen } from "./records";
-import type { Carried, Compared, Failed, Item, Response, Results, Solution } from "./responses";
+import type { Carried, Compared, Failed, Invalid, Item, Read, Response, Results, Solution } from "./responses";
 
 export type EngineState =
   | { phase: "idle" }
@@ -77,6 +77,12 @@ export class Session {
     const request = { verb: "compare", item, first: { text: first }, second: { text: second } };
     const response = (await engine.call(request)) as Compared | { outcome: "invalid" | "error" };
     return response.outcome === "compared" ? response : null;
+  }
+
+  /** Have Python read a real reply before it is sent. Rejects as `ask` does. */
+  async read(reply: string, complaint: string, facts: string[]): Promise<Read | Invalid | Failed> {
+    const engine = await this.ready();
+    return (await engine.call({ verb: "read", reply, complaint, facts })) as Read | Invalid | Failed;
   }
 
   /** Have Python add up the attempts of a quiz. Rejects as `ask` does. */

@@ -194,17 +194,22 @@ function page(finding: Finding): string {
   return finding.page;
 }
 
-function freeText(result: Scored): TemplateResult {
-  const numbered = result.findings.map((finding, index) => ({ finding, number: index + 1 }));
+function freeText({ passages, findings }: Scored): TemplateResult {
+  return readText(passages, findings);
+}
+
+/** What was read in a text: the text with its marks, and beside them what to change, what works and what is missing. */
+export function readText(passages: Passage[], findings: Finding[], points = true): TemplateResult {
+  const numbered = findings.map((finding, index) => ({ finding, number: index + 1 }));
   const lost = numbered.filter(({ finding }) => finding.points < 0);
   const earned = numbered.filter(({ finding }) => finding.points > 0);
   const rest = numbered.filter(({ finding }) => finding.points === 0);
   return html`
-    ${result.passages.length
+    ${passages.length
       ? html`<h4>Your reply, as it was read</h4>
-          <p class="quiz-marked">${result.passages.map((passage) => marked(passage, result.findings))}</p>`
+          <p class="quiz-marked">${passages.map((passage) => marked(passage, findings))}</p>`
       : nothing}
-    ${group("Change first", lost)} ${group("What works", earned)} ${group("Not seen in it, or worth a thought", rest)}
+    ${group("Change first", lost, points)} ${group("What works", earned, points)} ${group("Not seen in it, or worth a thought", rest, points)}
   `;
 }
 
@@ -213,7 +218,7 @@ interface Numbered {
   number: number;
 }
 
-function group(title: string, items: Numbered[]): TemplateResult | typeof nothing {
+function group(title: string, items: Numbered[], points: boolean): TemplateResult | typeof nothing {
   if (!items.length) return nothing;
   return html`<h4>${title}</h4>
     <ul class="quiz-findings">
@@ -221,7 +226,7 @@ function group(title: string, items: Numbered[]): TemplateResult | typeof nothin
         ({ finding, number }) => html`<li class="quiz-finding" data-verdict=${verdictOf(finding)}>
           <p>
             <strong>${finding.text === null ? nothing : html`<span class="quiz-ref">${number}</span> `}${finding.title}</strong>
-            <span class="quiz-points">${signed(finding.points)}</span>
+            <span class="quiz-points">${points ? signed(finding.points) : nothing}</span>
           </p>
           ${finding.text === null ? nothing : html`<p class="quiz-quote">“${finding.text}”</p>`}
           <p>${finding.why} ${pageLink(finding.page)}</p>

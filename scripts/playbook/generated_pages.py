@@ -52,6 +52,7 @@ GROUPS = {
 }
 GENERATED_PAGES: Mapping[str, frozenset[str]] = {
     ADVICE_PAGE: frozenset(letter.lower() for letter in GROUPS),
+    INDEX_PAGE: frozenset(),  # its letters follow from the tags, and nothing refers to them
     PHRASES_PAGE: frozenset(MOMENTS),
 }
 """The pages written here, and the ids of their headings."""

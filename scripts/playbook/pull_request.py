@@ -113,6 +113,6 @@ def _figures(tree: Tree) -> list[str]:
     quizzes, _ = read_bank(tree.bank, tree.docs)
     questions = sum(len(quiz.questions) for quiz in quizzes)
     return [
-        *summary(with_questions(rows, quizzes)),
+        *summary(with_questions(rows, quizzes), quizzes),
         f"{sum(not is_generated(name) for name in pages)} pages, {questions} questions",
     ]

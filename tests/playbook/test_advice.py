@@ -10,7 +10,7 @@ from playbook.coverage import as_json, gather, summary
 
 
 def test_every_piece_of_advice_and_every_tension_is_taught_at_a_heading_that_exists() -> None:
-    rows, found = gather()
+    rows, _, found = gather()
     assert found == []
     assert len([row for row in rows if row.kind != "tension"]) == 94
     assert len([row for row in rows if row.kind == "tension"]) == 7
@@ -18,14 +18,22 @@ def test_every_piece_of_advice_and_every_tension_is_taught_at_a_heading_that_exi
 
 
 def test_the_json_has_the_promised_shape() -> None:
-    rows, _ = gather()
+    rows, _, _ = gather()
     data = json.loads(as_json(rows))
     assert [len(data["advice"]), len(data["tensions"])] == [94, 7]
     first = data["advice"][0]
     assert list(first) == ["id", "kind", "pages", "questions", "criterion"]
     assert all("#" in place for row in data["advice"] + data["tensions"] for place in row["pages"])
     assert any(row["questions"] for row in data["advice"])
-    assert "94 taught" in summary(rows)[0]
+
+
+def test_what_is_tested_too_little_is_told_by_name() -> None:
+    rows, quizzes, _ = gather()
+    assert not [line for line in summary(rows, quizzes) if "short of it" in line]
+    once = replace(rows[0], questions=("path/explain#one", "path/explain#two"))
+    advice, _, criteria = summary([once, *rows[1:]], [])
+    assert advice.endswith(f"93 in 2 quizzes or more; short of it: {once.id}")
+    assert criteria.startswith("18 criteria: 0 used in 10 sample complaints or more; short of it: acknowledge 0, ")
 
 
 def test_a_row_that_leads_nowhere_is_told() -> None:

@@ -13,14 +13,14 @@ class ShapeError(ValueError):
     """A JSON value is not of the shape that was asked for."""
 
 
-def loads(text: str) -> object:
-    """Parse ``text``, refusing what is too long or too deep before the parser sees it.
+def loads(text: str, most: int = MAX_CHARACTERS) -> object:
+    """Parse ``text``, refusing what is too deep or has more than ``most`` characters before the parser sees it.
 
     Raises:
         ShapeError: If the text is over the limits or is not JSON.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise ShapeError(f"the request has {len(text)} characters; at most {MAX_CHARACTERS} are read")
+    if len(text) > most:
+        raise ShapeError(f"the request has {len(text)} characters; at most {most} are read")
     if depth(text) > MAX_DEPTH:
         raise ShapeError(f"the request is nested deeper than {MAX_DEPTH} levels")
     try:

@@ -13,7 +13,22 @@ MAP = "docs/sources/advice.yml"
 PHRASES = "docs/phrases.yml"
 REDIRECTS = "docs/redirects.yml"
 CONFIG = "mkdocs.yml"
+LADDER = "quizzes/ladder.yml"
 
+GOOD_LADDER = """\
+- id: newcomer
+  title: Newcomer
+  can: You know what comes first.
+  needs: []
+  quizzes: [demo]
+  placement: [the-bill]
+- id: leader
+  title: Leader
+  can: You know what to decide.
+  needs: [newcomer]
+  quizzes: [demo]
+  placement: []
+"""
 GOOD = """\
 ---
 title: Listen
@@ -453,5 +468,32 @@ PAGES: tuple[Rule, ...] = (
         "{#why}",
         "{#reasons}",
         level=Level.ADVICE,
+    ),
+    Rule(
+        "PB040",
+        "The ladder can be read",
+        "One slip in it would take away the ladder, the placement and the certificates.",
+        "Give each rung an id, a title, what it says you can do, and the lists needs, quizzes and placement.",
+        GOOD_LADDER.replace("  needs: []\n", ""),
+        GOOD_LADDER,
+        file=LADDER,
+    ),
+    Rule(
+        "PB041",
+        "The ladder names what is there",
+        "A rung with a quiz that is gone can never be finished.",
+        "Name a quiz below quizzes/bank without its ending, a question by its id, and a rung by its id.",
+        GOOD_LADDER.replace("[demo]", "[demmo]"),
+        GOOD_LADDER,
+        file=LADDER,
+    ),
+    Rule(
+        "PB042",
+        "Rungs build on rungs above them",
+        "Rungs that need each other in a circle can never be begun.",
+        "Let a rung need only rungs that stand before it in the file.",
+        GOOD_LADDER.replace("needs: []", "needs: [leader]"),
+        GOOD_LADDER,
+        file=LADDER,
     ),
 )

@@ -40,6 +40,11 @@ class Tree:
         return self.root / "quizzes" / "retired.yml"
 
     @property
+    def ladder(self) -> Path:
+        """The rungs of quizzes."""
+        return self.root / "quizzes" / "ladder.yml"
+
+    @property
     def advice(self) -> Path:
         """The advice map."""
         return self.docs / "sources" / "advice.yml"

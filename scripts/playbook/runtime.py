@@ -79,7 +79,12 @@ def build_runtime(
 
 
 def build_page_script(
-    entry: Path = PLAYER_ENTRY, *, manifest: Path, out: Path = PLAYER, say: Callable[[str], None] = print
+    entry: Path = PLAYER_ENTRY,
+    *,
+    manifest: Path,
+    out: Path = PLAYER,
+    say: Callable[[str], None] = print,
+    also: Path | None = None,
 ) -> Path:
     """Bundle one script of a page, unless it was made from the same inputs, and return the file to load as a module.
 
@@ -88,12 +93,15 @@ def build_page_script(
         manifest: What ``build_runtime`` returned; it is compiled in, so page and runtime cannot be of two versions.
         out: The folder for the script and the parts that it loads when they are needed.
         say: Told about each long step.
+        also: A second folder of TypeScript files that the entry uses.
 
     Raises:
         PlaybookError: If the bundling fails.
     """
     script = out / f"{entry.stem}.js"
-    stamp = digest_of([entry, manifest, *entry.parent.glob("*.ts"), *tools(), *page_scripts()], ROOT)
+    folders = [entry.parent, *([also] if also else ())]
+    scripts = [script for folder in folders for script in folder.glob("*.ts")]
+    stamp = digest_of([entry, manifest, *scripts, *tools(), *page_scripts()], ROOT)
     if not is_current(out, stamp):
         ensure_node_modules()
         say(f"Bundling {script.name} …")

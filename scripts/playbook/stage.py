@@ -18,8 +18,10 @@ from playbook.generated_pages import (
     write_phrases_page,
 )
 from playbook.kept import Kept, stamp
+from playbook.ladder import check_ladder, quiz_pages, read_ladder, write_practice
 from playbook.pages import read_pages
-from playbook.paths import LEXICON
+from playbook.paths import HERE, LEXICON, shown
+from playbook.practice import build_practice
 from playbook.rules_page import write_rules_pages
 from playbook.runtime import build_page_script, build_runtime
 from playbook.teaching import write_teaching
@@ -43,6 +45,7 @@ def stage() -> None:
     stage_content()
     runtime = build_runtime()
     build_page_script(manifest=runtime)
+    build_practice(runtime)
     build_workbench(runtime)
 
 
@@ -62,12 +65,17 @@ def stage_content() -> None:
     rows, row_messages = read_rows()
     pages, page_messages = read_pages(row.id for row in rows)
     phrases, phrase_messages = read_phrases()
-    found += [*row_messages, *page_messages, *phrase_messages]
+    rungs, ladder_messages = read_ladder(HERE.ladder, shown(HERE.ladder))
+    found += [*row_messages, *page_messages, *phrase_messages, *ladder_messages]
+    if not found:
+        questions = {question.id for quiz in quizzes for question in quiz.questions}
+        found += check_ladder(rungs, {quiz.name for quiz in quizzes}, questions, shown(HERE.ladder))
     if not found:
         found += check_phrases(phrases, {**{name: page.anchors for name, page in pages.items()}, **GENERATED_PAGES})
     if found:
         raise Problems(found)
     write_bank(quizzes)
+    write_practice(rungs, quizzes, quiz_pages())
     write_teaching(rows, pages)
     write_advice_page(with_questions(rows, quizzes), pages)
     write_phrases_page(phrases, pages)

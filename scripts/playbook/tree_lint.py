@@ -17,6 +17,7 @@ from playbook.bank import quiz_name
 from playbook.generated_pages import GENERATED_PAGES, check_phrases, read_phrases
 from playbook.history import check_history, snapshot
 from playbook.kept import Kept, stamp
+from playbook.ladder import check_ladder, read_ladder
 from playbook.lexicon_cli import check_examples
 from playbook.many import check_each
 from playbook.navigation import check_navigation
@@ -111,16 +112,19 @@ def _project(tree: Tree, sources: Iterable[Source]) -> Project:
 
 def _check_over_time(
     tree: Tree,
-    sources: Iterable[Source],
+    sources: Sequence[Source],
     quizzes: Sequence[Quiz],
     anchors: Mapping[str, Collection[str]],
     change: Change | None,
     before: Tree | None,
 ) -> list[Diagnostic]:
-    """Check the registers of what is gone and, with another revision at hand, that all that went is in them."""
+    """Check the ladder, what is gone and, with another revision at hand, that all that went has left word."""
     retired, found = read_retired(tree.retired, tree.shown(tree.retired))
     redirects, unread = read_redirects(tree.redirects, tree.shown(tree.redirects))
     found += unread
+    rungs, unread = read_ladder(tree.ladder, tree.shown(tree.ladder))
+    asked = {match[1] for source in sources for match in _ID.finditer(source.text)}
+    found += [*unread, *check_ladder(rungs, {one.name for one in sources}, asked, tree.shown(tree.ladder))]
     found += check_retired(retired, quizzes, tree.shown(tree.retired))
     found += check_redirects(redirects, anchors, tree.shown(tree.redirects))
     if before is not None:

@@ -10,17 +10,17 @@ import importlib.util
 import json
 import re
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from playbook.advice import read_rows
+from playbook.bundle import package_files, write_bundle, write_bundle_manifest
 from playbook.files import write_if_changed
 from playbook.new import taken_ids
 from playbook.node import ensure_node_modules
 from playbook.pages import headings, page_files
 from playbook.paths import DOCS, GENERATED, HERE, ROOT
-from playbook.runtime import asset, build_page_script, digest_of, is_current, replacing, run_node, tools
+from playbook.runtime import build_page_script, digest_of, is_current, replacing, run_node, tools
 
 ENTRY = DOCS / "assets" / "workbench" / "workbench.ts"
 RUNTIME = GENERATED / "workbench-runtime"
@@ -53,21 +53,16 @@ def build_workbench(runtime: Path, say: Callable[[str], None] = print) -> Path:
         ensure_node_modules()
         say("Compiling the reader and the linter for the workbench …")
         with replacing(RUNTIME, stamp) as new, tempfile.TemporaryDirectory() as scratch:
-            bundle = Path(scratch) / WHEEL
-            _write_bundle(bundle, sources)
+            bundle = write_bundle(Path(scratch) / WHEEL, sources)
             run_node("compile.mjs", bundle, REQUESTS, new, MODULE.partition(".")[0])
-            (new / "pyodide.asm.wasm").unlink()  # the learners' one is used
-            _write_manifest(new, json.loads(runtime.read_text(encoding="utf-8")))
+            write_bundle_manifest(new, WHEEL, MODULE, runtime, RUNTIME.name)
     write_if_changed(PROJECT, json.dumps(_project(), separators=(",", ":")))
     return build_page_script(ENTRY, manifest=manifest, out=SCRIPT, say=say)
 
 
 def _modules() -> Iterator[tuple[str, Path]]:
     """Yield the name in the bundle and the file of everything that runs in the page."""
-    for package in ("playbook_quiz", "playbook_reader"):
-        for path in sorted((ROOT / "quizzes" / package).rglob("*")):
-            if path.suffix in {".py", ".json"} and "__pycache__" not in path.parts:
-                yield path.relative_to(ROOT / "quizzes").as_posix(), path
+    yield from package_files("playbook_quiz", "playbook_reader")
     for name in OWN:
         yield f"playbook/{name}.py", Path(__file__).with_name(f"{name}.py")
     for package in LIBRARIES:
@@ -79,30 +74,6 @@ def _modules() -> Iterator[tuple[str, Path]]:
             name = path.relative_to(folder.parent).as_posix()
             if not _UNUSED.search(name):
                 yield name, path
-
-
-def _write_bundle(target: Path, sources: dict[str, Path]) -> None:
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, path in sources.items():
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), path.read_bytes())
-        record = WHEEL.replace("-py3-none-any.whl", ".dist-info/RECORD")
-        archive.writestr(zipfile.ZipInfo(record, (1980, 1, 1, 0, 0, 0)), "")
-
-
-def _write_manifest(folder: Path, learners: dict[str, object]) -> None:
-    wheel = asset(folder / WHEEL)
-    lock = folder / "pyodide-lock.json"
-    entry: dict[str, object] = {"name": "playbook-quiz", "version": "0.1.0", "file_name": WHEEL, "install_dir": "site",
-             "sha256": wheel["sha256"], "imports": [], "depends": [], "package_type": "package"}  # fmt: skip
-    content = json.loads(lock.read_text(encoding="utf-8"))
-    lock.write_text(json.dumps(content | {"packages": {"playbook-quiz": entry}}), encoding="utf-8")
-    files = {"library": asset(folder / "python_stdlib.zip"), "lock": asset(lock), "wheel": wheel}
-    for use in ("worker", "wasm"):
-        shared = learners[use]
-        assert isinstance(shared, dict)
-        files[use] = {**shared, "name": f"../runtime/{shared['name']}"}
-    named = {"pyodide": learners["pyodide"], "python": learners["python"], "module": MODULE}
-    (folder / "manifest.json").write_text(json.dumps({**named, **files}, indent=2) + "\n", encoding="utf-8")
 
 
 def _project() -> dict[str, object]:

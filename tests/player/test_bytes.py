@@ -33,7 +33,9 @@ def test_only_the_element_loads_until_the_quiz_is_near(context: BrowserContext, 
     expect(page.get_by_role("button", name="Check my answer")).to_have_count(0)
     page.locator("#doubled-invoice input").first.focus()
     expect(page.locator("#doubled-invoice .quiz-button")).to_be_visible()
-    assert any("runtime/worker.js" in name for name in fetched(page))
+    page.wait_for_function(
+        "performance.getEntriesByType('resource').some((one) => one.name.includes('runtime/worker.js'))"
+    )
     assert not any("results" in name or "teaching" in name for name in fetched(page))
 
 

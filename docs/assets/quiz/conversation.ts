@@ -61,7 +61,7 @@ export class ConversationView extends QuestionView {
   protected override async ask(): Promise<Response> {
     const text = this.field().value;
     const replies = [...this.replies, text];
-    const response = await this.host.session.ask(this.host.quiz, this.id, "turn", { turns: replies });
+    const response = await this.host.session.ask(this.source, this.id, "turn", { turns: replies });
     if (response.outcome !== "turn") return response;
     const result = response.course.ended && this.open ? await this.result(replies) : null;
     if (result && result.outcome !== "scored") return result;
@@ -97,7 +97,7 @@ export class ConversationView extends QuestionView {
   protected override async resume(): Promise<void> {
     const { replies } = this;
     if (!replies.length) return this.set({ phase: "idle" });
-    const response = await this.host.session.ask(this.host.quiz, this.id, "turn", { turns: replies });
+    const response = await this.host.session.ask(this.source, this.id, "turn", { turns: replies });
     if (response.outcome !== "turn" || replies !== this.replies) return;
     this.drawTalk(response.course);
     if (!response.course.ended) return this.set({ phase: "idle" });
@@ -107,9 +107,9 @@ export class ConversationView extends QuestionView {
   }
 
   private async result(replies: string[]): Promise<Response> {
-    const { quiz, session } = this.host;
-    const result = await session.ask(quiz, this.id, "score", { turns: replies }, this.confidence);
-    if (result.outcome === "scored") this.model = await session.model(quiz, this.id).catch(() => []);
+    const { session } = this.host;
+    const result = await session.ask(this.source, this.id, "score", { turns: replies }, this.confidence);
+    if (result.outcome === "scored") this.model = await session.model(this.source, this.id).catch(() => []);
     return result;
   }
 

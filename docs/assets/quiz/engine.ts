@@ -18,6 +18,9 @@ import {
 
 export { EngineError, type EngineErrorCode, type Limits, type Manifest, type Progress, type Stage } from "./protocol";
 
+/** The folder of the files that this script was built for. */
+export const FOLDER = MANIFEST.folder ?? "runtime/";
+
 type OnProgress = (progress: Progress) => void;
 
 /** A worker in which Python is ready. */

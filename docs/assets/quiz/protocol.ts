@@ -18,6 +18,8 @@ export interface Manifest {
   readonly wheel: Asset;
   /** The module whose `answer` is called, if it is not the engine's. */
   readonly module?: string;
+  /** The folder of these files beside the page's script, if it is not the learners' runtime. */
+  readonly folder?: string;
 }
 
 export interface Limits {

@@ -120,6 +120,11 @@ export class QuestionView {
     return this.host.sitting.mode === "practice" || this.host.sitting.finished !== null;
   }
 
+  /** The quiz that the question comes from: its key is there. It is another one where questions are gathered. */
+  protected get source(): string {
+    return this.section.dataset.from ?? this.host.quiz;
+  }
+
   get wasMarked(): boolean {
     return this.marked !== null;
   }
@@ -210,7 +215,7 @@ export class QuestionView {
   async score(): Promise<Outcome> {
     await this.back;
     const answer = this.answer();
-    const response = await this.host.session.ask(this.host.quiz, this.id, "score", answer, this.confidence);
+    const response = await this.host.session.ask(this.source, this.id, "score", answer, this.confidence);
     return { answer, response };
   }
 
@@ -243,7 +248,7 @@ export class QuestionView {
   }
 
   private async bringBack(standing: Standing): Promise<void> {
-    const { quiz, session } = this.host;
+    const { session } = this.host;
     const visit = (this.visits += 1);
     const fitting = fits(standing, this.seen);
     if (fitting) this.fill(standing.answer);
@@ -253,7 +258,7 @@ export class QuestionView {
     if (!fitting) {
       this.addElsewhere(textOf(standing)); // so that nothing is lost while Python looks where it belongs
       const returned = await carryOver(standing, (answer, solution) =>
-        session.carry(quiz, answer, standing.shape, this.seen, solution),
+        session.carry(this.source, answer, standing.shape, this.seen, solution),
       );
       if (visit !== this.visits) return;
       if (returned.changed) this.notice = CHANGED;
@@ -271,7 +276,7 @@ export class QuestionView {
   /** Have an answer that was marked before marked again, to show the reasons; it is no new attempt. */
   protected async resume(marked: Marked | null): Promise<void> {
     if (!marked || !this.open) return;
-    const response = await this.host.session.ask(this.host.quiz, this.id, "score", marked.answer, this.confidence);
+    const response = await this.host.session.ask(this.source, this.id, "score", marked.answer, this.confidence);
     if (response.outcome !== "scored" || this.marked !== marked) return;
     if ("text" in marked.answer) this.drafts = await this.besides("", marked.answer.text);
     const stale = !sameAnswer(this.answer(), marked.answer);
@@ -306,7 +311,7 @@ export class QuestionView {
   protected async ask(): Promise<Response> {
     const answer = readAnswer(this.section);
     const before = this.marked && "text" in this.marked.answer ? this.marked.answer.text : "";
-    const response = await this.host.session.ask(this.host.quiz, this.id, "score", answer, this.confidence);
+    const response = await this.host.session.ask(this.source, this.id, "score", answer, this.confidence);
     if (response.outcome !== "scored") return response;
     if ("text" in answer) this.drafts = await this.besides(before, answer.text);
     this.take(response, answer);
@@ -338,10 +343,10 @@ export class QuestionView {
 
   /** Fetch what belongs beside the marks of a reply; marks without it are better than none. */
   private async besides(before: string, now: string): Promise<Drafts> {
-    const { quiz, session } = this.host;
+    const { session } = this.host;
     const [model, compared] = await Promise.all([
-      session.model(quiz, this.id).catch(() => []),
-      before && before !== now ? session.compare(quiz, this.id, before, now).catch(() => null) : null,
+      session.model(this.source, this.id).catch(() => []),
+      before && before !== now ? session.compare(this.source, this.id, before, now).catch(() => null) : null,
     ]);
     return { compared, model: model.join("\n\n"), open: this.drafts?.open ?? false, toggle: () => this.toggleModel() };
   }

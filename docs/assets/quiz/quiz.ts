@@ -44,7 +44,7 @@ export class QuizView implements Host {
     const keeps = element.dataset.keep !== "nothing";
     this.keeper = keeps ? Keeper.of(ROOT) : Keeper.passing();
     this.status = element.querySelector(".quiz-status");
-    this.sitting = this.newSitting("practice", null);
+    this.sitting = this.newSitting(element.dataset.mode === "check" ? "check" : "practice", null);
     this.questions = [...element.querySelectorAll<HTMLElement>(".quiz-question")].map((section) => {
       const View = section.dataset.kind === "conversation" ? ConversationView : QuestionView;
       return new View(section, this);
@@ -75,7 +75,13 @@ export class QuizView implements Host {
     this.keeper.record(attempt);
     this.sitDown();
     this.draw();
+    this.tellAround();
     if (this.results) void this.showResults(false);
+  }
+
+  /** Tell whatever stands around the quiz that something was marked, or that marks came back. */
+  private tellAround(): void {
+    this.element.dispatchEvent(new CustomEvent("quiz-marked", { bubbles: true }));
   }
 
   /** The questions that are asked in this sitting. */
@@ -112,6 +118,7 @@ export class QuizView implements Host {
     }
     this.draw();
     if (back.length) this.say(`Your answers are back. The newest is from ${dayText(Math.max(...back))}.`);
+    this.tellAround();
     if (sitting?.finished) await this.showResults(false).catch(() => {});
   }
 
@@ -201,6 +208,7 @@ export class QuizView implements Host {
     this.open = [];
     this.keeper.finish(this.sitting, attempts);
     for (const view of this.questions) view.refresh();
+    this.tellAround();
   }
 
   /** Have Python add up this sitting, and show it. */

@@ -1,6 +1,6 @@
 /** What every quiz of a page shares: one engine, its progress, and the keys that were fetched. */
 
-import type { Engine, Progress } from "./engine";
+import type { Engine, Limits, Progress } from "./engine";
 import type { Answer, Attempt, Confidence, QuestionSeen } from "./records";
 import type { Carried, Compared, Failed, Invalid, Item, Read, Response, Results, Solution } from "./responses";
 
@@ -21,10 +21,19 @@ export class Session {
   private starting: Promise<Engine> | null = null;
   state: EngineState = { phase: "idle" };
 
-  private constructor(private readonly generated: URL) {}
+  private constructor(
+    private readonly generated: URL,
+    private readonly limits: Partial<Limits>,
+  ) {}
 
-  static shared(generated: URL): Session {
-    return (Session.instance ??= new Session(generated));
+  /** The session of this page. Whoever asks first may set other limits for its engine. */
+  static shared(generated: URL, limits: Partial<Limits> = {}): Session {
+    return (Session.instance ??= new Session(generated, limits));
+  }
+
+  /** Ask Python for something that is about no single question. Rejects as `ask` does. */
+  async request(request: object): Promise<object> {
+    return (await this.ready()).call(request);
   }
 
   /** Call `listener` now and at every change of the engine's state. */
@@ -141,8 +150,8 @@ export class Session {
 
   private async start(): Promise<Engine> {
     this.set({ phase: "loading", progress: null });
-    const { Engine } = await import("./engine");
-    this.engine ??= new Engine(new URL("runtime/", this.generated).href);
+    const { Engine, FOLDER } = await import("./engine");
+    this.engine ??= new Engine(new URL(FOLDER, this.generated).href, this.limits);
     await this.engine.start((progress) => this.set({ phase: "loading", progress }));
     this.set({ phase: "ready" });
     return this.engine;

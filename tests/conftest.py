@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from browsing import FolderServer, Visit, serve_folder, visit_all
+from browsing import FolderServer, Visit, chromium, serve_folder, visit_all
 from playbook import site
-from playbook.chromium import FLAGS, chromium_path
 from playbook.stage import stage
 
 SUB_PATH = "kb/playbook"  # the site has to work below any path, so the tests serve it below one
@@ -40,17 +39,12 @@ def site_url(site_server: FolderServer) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A Chromium for which no host exists but this machine."""
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(
-            executable_path=chromium_path(),
-            args=[*FLAGS, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
-        )
-        yield chromium
-        chromium.close()
+    """The one browser that tests share."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
-def visits(browser: Browser, site_dir: Path, site_url: str) -> list[Visit]:
+def visits(site_dir: Path, site_url: str) -> list[Visit]:
     """What every page of the site did when it was visited."""
-    return visit_all(browser, site_dir, site_url)
+    return visit_all(site_dir, site_url)

@@ -17,6 +17,8 @@ DO_CRITERIA: tuple[str, ...] = (
     "decline",
 )
 NEVER_CRITERIA: tuple[str, ...] = ("contradict", "argue", "know_it_all", "defend", "blame", "hostile")
+LABELS: tuple[str, ...] = tuple(name for name in (*DO_CRITERIA, *NEVER_CRITERIA) if name != "decline")
+"""What every reply is judged by. ``decline`` is looked for only where a case asks for a parting."""
 
 TITLES: dict[str, str] = {
     "acknowledge": "Says how it is for them",

@@ -460,6 +460,14 @@ RULES: tuple[Rule, ...] = (
         REPLY + "\n### Marked replies\n\n- plain blame 0-40: blame\n  > You should have read the card on your door.\n",
         Level.ADVICE,
     ),
+    Rule(
+        "QZ039",
+        "Facts and promises can be looked for",
+        "The scorer looks for the words that carry meaning; small words such as `the same` stand in every reply.",
+        "Name a fact by a noun, a name or a figure: `side door`, `14:14`.",
+        _with(REPLY, "- acknowledge 2", "- explain 2: the same"),
+        _with(REPLY, "- acknowledge 2", "- acknowledge 2: waited"),
+    ),
     # What it refers to
     Rule(
         "QZ040",

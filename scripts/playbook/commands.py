@@ -68,7 +68,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "fit",
         help="fit the reply scorer's weights to the labelled replies again",
         description="Fit quizzes/playbook_quiz/reply/weights.json to the replies in tests/data/replies, rotated by "
-        "complaint, and print how well it went. Takes a few minutes, and the network the first time.",
+        "complaint, and print how well it went. Takes a quarter of an hour, and the network the first time.",
     )
     fit.set_defaults(handler=_fit)
     screenshot.add_parsers(verbs)
@@ -109,5 +109,10 @@ def _fit(options: argparse.Namespace) -> int:  # noqa: ARG001
     if found := write_compiled():
         raise Problems(found)
     python = side_environment(ROOT / "scripts" / "requirements-fit.txt")
-    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(str(ROOT / name) for name in ("quizzes", "scripts"))}
-    return subprocess.run([python, "-P", "-m", "playbook.fit"], env=environ, check=False).returncode
+    one_thread = {"OMP_NUM_THREADS": "1"}  # the same sums in the same order on every machine
+    environ = {
+        **os.environ,
+        **one_thread,
+        "PYTHONPATH": os.pathsep.join(str(ROOT / name) for name in ("quizzes", "scripts")),
+    }
+    return subprocess.run([python, "-P", "-m", "playbook.fitting"], env=environ, check=False).returncode

@@ -10,13 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from playbook.errors import PlaybookError, Problems
+from playbook.files import write_if_changed
 from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
-from playbook_quiz.reply import cues
+from playbook_quiz.model import Invalid
 from playbook_quiz.reply import lexicon as lexicons
 from playbook_quiz.reply.bulk import score_lines
-from playbook_quiz.reply.decide import decide
-from playbook_quiz.reply.grade import grade
-from playbook_quiz.reply.judge import evidence, refuse
+from playbook_quiz.reply.decide import UNSURE
+from playbook_quiz.reply.judge import evidence, overall, weigh
 from playbook_quiz.reply.overlap import context
 from playbook_quiz.reply.reading import read
 from playbook_reader.diagnostics import Diagnostic
@@ -50,6 +50,16 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     trial.add_argument("phrase", help='such as "sorry to hear [that]"')
     trial.add_argument("--criterion", choices=(*DO_CRITERIA, *NEVER_CRITERIA), help="what it would be evidence for")
     trial.set_defaults(handler=_try)
+    measured = parts.add_parser(
+        "measure",
+        help="show how often each rule and each phrase is right",
+        description="Count, over the labelled replies and sentences, where each rule and each phrase fires, how often "
+        "rightly, and which level that earns it. Takes about a minute.",
+    )
+    measured.add_argument(
+        "criterion", nargs="?", choices=(*DO_CRITERIA, *NEVER_CRITERIA), metavar="CRITERION", help="only its rules"
+    )
+    measured.set_defaults(handler=_measure)
     compare = parts.add_parser(
         "compare",
         help="show which labelled replies the phrases read otherwise than before",
@@ -69,6 +79,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "file", nargs="?", metavar="FILE", help="a file of rows, - for standard input, or the word report"
     )
     score.add_argument("--explain", metavar="TEXT", help="show how the scorer reads TEXT, sentence by sentence")
+    score.add_argument("--write", action="store_true", help="with report: write the page of the report card anew")
     score.add_argument("--complaint", default="", help="with --explain: the complaint that TEXT answers")
     score.set_defaults(handler=_score)
 
@@ -102,6 +113,9 @@ def _score(options: argparse.Namespace) -> int:
     if options.file == "report":
         from playbook import report
 
+        if options.write:
+            write_if_changed(report.PAGE, "".join(f"{line}\n" for line in report.report()))
+            return 0
         for line in report.report():
             print(line)
         return 0
@@ -137,12 +151,11 @@ def _bench(_options: argparse.Namespace) -> int:
 
 def explain(text: str, complaint: str = "") -> Iterator[str]:
     """Yield how the scorer reads a reply: each sentence, what it does, what was found in it; then the verdict."""
-    lexicon = lexicons.load()
-    reading = read(text, context(complaint, ()), lexicon)
-    if code := refuse(reading):
-        yield f"Not scored: {code.value}."
+    weighed = weigh(text, complaint, (), lexicons.load())
+    if isinstance(weighed, Invalid):
+        yield f"Not scored: {weighed.code.value}."
         return
-    found = evidence(reading, lexicon)
+    reading, found = weighed.reading, weighed.found
     for index, (start, end, mark) in enumerate(reading.tokens.sentences):
         left, right = reading.span(start, end)
         yield f"{reading.acts[index].value:10} {text[left:right]}{mark}"
@@ -151,9 +164,10 @@ def explain(text: str, complaint: str = "") -> Iterator[str]:
             if start <= item.start < end:
                 left, right = reading.span(item.start, item.end)
                 yield f"           {item.criterion} ({item.level}, {item.rule}): “{text[left:right]}”"
-    labels = decide(reading, found, cues.scores(reading))
-    yield f"labels: {', '.join(labels) or 'none'}"
-    yield f"overall: {grade(reading, found, labels)}"
+    yield f"labels: {', '.join(weighed.labels) or 'none'}"
+    doubtful = [f"{name} ({vote:.1f})" for name, vote in weighed.lies.items() if -UNSURE < vote <= 0]
+    yield f"close to: {', '.join(doubtful) or 'none'}"
+    yield f"overall: {overall(reading, found, weighed.labels, weighed.scores)}"
 
 
 def _test(_options: argparse.Namespace) -> int:
@@ -193,6 +207,14 @@ def failing_examples(lexicon: LexiconText) -> Iterator[tuple[Example, RuleText]]
             hit = any(item.rule == rule.id for item in evidence(reading, engine))
             if hit is not example.hit:
                 yield example, rule
+
+
+def _measure(options: argparse.Namespace) -> int:
+    from playbook.lexicon_measure import measure, table
+
+    for line in table(measure(_read(), options.criterion)):
+        print(line)
+    return 0
 
 
 def _compare(options: argparse.Namespace) -> int:

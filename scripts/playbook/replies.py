@@ -17,6 +17,7 @@ from playbook_quiz.reply.overlap import context
 from playbook_quiz.reply.reading import Reading, read
 
 FOLDER = ROOT / "tests" / "data" / "replies"
+SENTENCES = FOLDER / "sentences"
 HELD_OUT = FOLDER / "held-out"
 """Replies that nothing was ever fitted to and no rule was written from."""
 REAL_FITTED = ("pt_br_client_02.json", "pt_br_client_04.json")
@@ -38,25 +39,47 @@ class Labelled:
     overall: int
     reading: Reading
     found: tuple[Evidence, ...]
-    passages: dict[str, str] | None
-    """For each label the passage that shows it; None where nobody marked them."""
+    passages: dict[str, str]
+    """For each label the passage that shows it."""
 
     def judged(self) -> tuple[tuple[str, ...], float]:
         """Return the engine's labels and grade."""
-        labels = decide.decide(self.reading, self.found, cues.scores(self.reading))
-        return labels, overall(self.reading, self.found, labels, lexicons.load())
+        scores = cues.scores(self.reading)
+        labels = decide.decide(self.reading, self.found, scores)
+        return labels, overall(self.reading, self.found, labels, scores)
 
     def sentence_labels(self) -> list[set[str]]:
         """For each sentence the labels whose marked passage touches it."""
         places = {
             name: (start, start + len(passage))
-            for name, passage in (self.passages or {}).items()
+            for name, passage in self.passages.items()
             if (start := self.reply.find(passage)) >= 0
         }
         spans = [self.reading.span(start, end) for start, end, _ in self.reading.tokens.sentences]
         return [
             {name for name, (left, right) in places.items() if left < end and start < right} for start, end in spans
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One or two sentences as they stand in replies, read against the claim they answer, with their labels."""
+
+    reading: Reading
+    labels: frozenset[str]
+
+
+def sentences(folder: Path = SENTENCES) -> list[Sentence]:
+    """Read every labelled sentence of the folder."""
+    lexicon = lexicons.load()
+    found = []
+    for file in sorted(folder.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            reading = read(row["text"], context(row["said"], ()), lexicon)
+            if reading.words:
+                found.append(Sentence(reading, frozenset(row["labels"])))
+    return found
 
 
 def labelled(folder: Path = FOLDER) -> list[Labelled]:
@@ -70,7 +93,7 @@ def labelled(folder: Path = FOLDER) -> list[Labelled]:
             rows.append(
                 Labelled(
                     row["id"], row["complaint_id"], row["reply"], frozenset(row["labels"]), row["overall"],
-                    reading, tuple(evidence(reading, lexicon)), row.get("evidence"),
+                    reading, tuple(evidence(reading, lexicon)), row["evidence"],
                 )
             )  # fmt: skip
     return rows
@@ -96,5 +119,5 @@ def blameless_replies() -> list[Labelled]:
         reading = read(turn, context(before, ()), lexicon)
         if reading.words:
             found = tuple(evidence(reading, lexicon))
-            rows.append(Labelled(f"real-{number}", "real", turn, frozenset(), 3, reading, found, None))
+            rows.append(Labelled(f"real-{number}", "real", turn, frozenset(), 3, reading, found, {}))
     return rows

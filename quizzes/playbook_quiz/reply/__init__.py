@@ -18,8 +18,8 @@ The way through, a module a step::
 
 from __future__ import annotations
 
+from playbook_quiz.criteria import LABELS
 from playbook_quiz.reply.case import ReplyCase, Requirement, score_reply
-from playbook_quiz.reply.decide import LABELS
 from playbook_quiz.reply.judge import judge
 from playbook_quiz.reply.judgement import Judgement
 

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 from playbook_quiz.criteria import NEVER_CRITERIA, TITLES
 from playbook_quiz.model import Finding, Invalid, Scored
-from playbook_quiz.reply import cues
 from playbook_quiz.reply import lexicon as lexicons
-from playbook_quiz.reply.decide import decide
-from playbook_quiz.reply.judge import evidence, refuse, with_wording
+from playbook_quiz.reply.judge import Weighed, weigh
 from playbook_quiz.reply.judgement import Evidence
-from playbook_quiz.reply.lexicon import FULL, HALF, HINT, Lexicon
-from playbook_quiz.reply.overlap import context, stems
-from playbook_quiz.reply.reading import Reading, read
+from playbook_quiz.reply.lexicon import FULL, HALF, Lexicon
+from playbook_quiz.reply.overlap import stems
+from playbook_quiz.reply.reading import Reading
 from playbook_quiz.reply.text import clean
 from playbook_quiz.reply.tokens import tokenise
 
@@ -24,6 +22,11 @@ ORDER_COSTS = 1.0
 CHANGE_FIRST = 3
 HARM: tuple[str, ...] = ("hostile", "promise", "blame", "contradict", "know_it_all", "argue", "defend", "order")
 """From the most to the least harmful: what a learner should change first."""
+PROMISE_WHY = "The facts of this case do not allow that. A promise that fails costs more than the first mistake did."
+PROMISE_BETTER = "Say what you can do, and who decides about the rest and by when."
+_NO = frozenset("not no never unable cannot nor neither nobody none without".split())
+_NOT_MINE = frozenset("ask asked asking request requested whether decides decide decision".split())
+_REACH = 5
 HONEST_PAGE = "judgement/agreeing-with-what-you-do-not-believe.md"
 ORDER_PAGE = "judgement/act-or-wait.md"
 
@@ -73,14 +76,11 @@ def score_reply(case: ReplyCase, answer: str) -> Scored | Invalid:
         the most harmful first; then come what was done well, in order of place, and hints (0 points).
     """
     lexicon = lexicons.load()
-    reading = read(answer, context(case.complaint, case.background), lexicon)
-    if code := refuse(reading):
-        return Invalid(code)
-    found = evidence(reading, lexicon)
-    scores = cues.scores(reading)
-    held = decide(reading, found, scores, with_decline=True)
-    found = with_wording(reading, found, held, scores, lexicon)
-    labels = set(held)
+    weighed = weigh(answer, case.complaint, case.background, lexicon)
+    if isinstance(weighed, Invalid):
+        return weighed
+    reading, found = weighed.reading, weighed.found
+    labels = {*weighed.labels, *(("decline",) if weighed.parts else ())}
     lost = [
         *_never(case, reading, found, labels),
         *_promised(case, reading),
@@ -101,7 +101,7 @@ def score_reply(case: ReplyCase, answer: str) -> Scored | Invalid:
     return Scored(
         max(0.0, min(out_of, total)),
         out_of,
-        (*[*lost, *missed][:CHANGE_FIRST], *earned, *_hints(reading, found, labels)),
+        (*[*lost, *missed][:CHANGE_FIRST], *earned, *_doubts(case, weighed)),
     )
 
 
@@ -126,23 +126,32 @@ def _never(case: ReplyCase, reading: Reading, found: Sequence[Evidence], labels:
 
 def _promised(case: ReplyCase, reading: Reading) -> list[Finding]:
     """A sentence that promises what the facts rule out: all words of a forbidden promise, given and not denied."""
-    findings: list[Finding] = []
+    findings: dict[int, Finding] = {}
     for promise in case.promises:
-        wanted = _stems(promise)
-        for start, end, mark in reading.tokens.sentences:
-            if wanted <= set(reading.stems[start:end]) and mark != "?" and not _denied(reading, start, end):
+        wanted = looked_for(promise)
+        for place, (start, end, mark) in enumerate(reading.tokens.sentences):
+            if mark != "?" and place not in findings and _gives(reading, wanted, start, end):
                 left, right = reading.span(start, end)
-                why = "The facts of this case do not allow that. A promise that fails costs more than the first mistake did."  # noqa: E501 a table
-                better = "Say what you can do, and who decides about the rest and by when."
-                findings.append(Finding("promise", -PROMISE_COSTS, why, left, right, HONEST_PAGE, better))
+                findings[place] = Finding(
+                    "promise", -PROMISE_COSTS, PROMISE_WHY, left, right, HONEST_PAGE, PROMISE_BETTER
+                )
                 break
-    return findings
+    return list(findings.values())
 
 
-def _denied(reading: Reading, start: int, end: int) -> bool:
-    words = reading.words[start:end]
-    return any(word in ("not", "no", "never", "if", "whether", "unable", "cannot", "nor") for word in words) or (
-        reading.matcher.has("refusal", start, end)
+def _gives(reading: Reading, wanted: frozenset[str], start: int, end: int) -> bool:
+    """Say whether tokens ``start`` to ``end`` hold all the stems, and nothing just before them takes them back.
+
+    A "no" counts only close before one of the words: "no more worries, I'll refund you today" is a promise, "I can't
+    refund you today" is none. Nor is what others decide about, or what is asked for.
+    """
+    places = [place for place in range(start, end) if reading.stems[place] in wanted]
+    if not wanted or {reading.stems[place] for place in places} != wanted:
+        return False
+    return not any(
+        word in _NO or word in _NOT_MINE or reading.matcher.has("refusal", place, place + 1)
+        for first in places
+        for place, word in enumerate(reading.words[max(start, first - _REACH) : first], max(start, first - _REACH))
     )
 
 
@@ -185,19 +194,20 @@ def _facts_missing(requirement: Requirement, reading: Reading, finding: Finding)
 
 def _conveyed(fact: str, reading: Reading) -> bool:
     here = set(reading.stems)
-    return any(wanted and wanted <= here for wanted in map(_stems, fact.split("|")))
+    return any(wanted and wanted <= here for wanted in map(looked_for, fact.split("|")))
 
 
-def _stems(text: str) -> frozenset[str]:
+def looked_for(text: str) -> frozenset[str]:
+    """Return the stems that a fact or a promise is known by; none if it is made of small words only."""
     return stems(tokenise(clean(text).text).words)
 
 
-def _hints(reading: Reading, found: Sequence[Evidence], labels: set[str]) -> list[Finding]:
-    hints = []
-    for item in found:
-        if item.level == HINT or (
-            item.level == HALF and item.criterion not in labels and item.criterion in NEVER_CRITERIA
-        ):
-            start, end = reading.span(item.start, item.end)
-            hints.append(Finding(item.criterion, 0.0, item.why, start, end, item.page, item.better))
-    return hints[:2]
+def _doubts(case: ReplyCase, weighed: Weighed) -> list[Finding]:
+    """What may be a fault and may not: rules saw a sign, and the vote was close."""
+    doubts = []
+    for name in case.never:
+        sign = next((item for item in weighed.found if item.criterion == name), None)
+        if sign is not None and weighed.unsure(name):
+            start, end = weighed.reading.span(sign.start, sign.end)
+            doubts.append(Finding(name, 0.0, sign.why, start, end, sign.page, sign.better))
+    return doubts[:2]

@@ -1,8 +1,8 @@
 """Wordings that speak for a label without a rule: runs of one to three words, each with a small weight for each label.
 
 The rules of the lexicon say what an editor knows; inventive people find other words. The weights here were learned
-from labelled replies in which the passage that shows each label is marked (see ``playbook.fit``). They add up over a
-sentence, so what is shown as evidence is still a sentence of the reply.
+from labelled sentences (see ``playbook.fitting``). They add up over a sentence, so what is shown as evidence is still a
+sentence of the reply.
 """
 
 from __future__ import annotations

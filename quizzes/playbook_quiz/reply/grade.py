@@ -1,13 +1,12 @@
-"""The overall grade: a short sum of what was seen. The weights come from labelled replies (see ``playbook.fit``)."""
+"""The overall grade: a short sum of what was seen, with weights from labelled replies (see ``playbook.fitting``)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from math import log
 
-from playbook_quiz.criteria import NEVER_CRITERIA
+from playbook_quiz.criteria import LABELS, NEVER_CRITERIA
 from playbook_quiz.reply import cues
-from playbook_quiz.reply.decide import LABELS
 from playbook_quiz.reply.judgement import Evidence
 from playbook_quiz.reply.lexicon import HINT
 from playbook_quiz.reply.mechanisms import echo
@@ -51,7 +50,7 @@ def stuffed(reading: Reading, labels: Collection[str]) -> bool:
 
     Stock: it says sorry, thanks or names a feeling, and takes up next to nothing of the complaint or the facts.
     """
-    if sum(reading.copied) * 2 >= len(reading.words):
+    if sum(reading.copied) * 2 >= sum(end - start for start, end, _ in reading.tokens.sentences):
         return True
     if len(reading.context.complaint) < 8:
         return False

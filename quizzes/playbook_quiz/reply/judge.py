@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
+from playbook_quiz.criteria import DO_CRITERIA, LABELS, NEVER_CRITERIA
 from playbook_quiz.model import Finding, Invalid, InvalidCode
 from playbook_quiz.reply import cues
 from playbook_quiz.reply import lexicon as lexicons
-from playbook_quiz.reply.decide import LABELS, decide
+from playbook_quiz.reply.decide import UNSURE, cast, decide, parts
 from playbook_quiz.reply.grade import HIGHEST, grade
 from playbook_quiz.reply.judgement import Evidence, Judgement
-from playbook_quiz.reply.lexicon import FULL, HALF, Lexicon, Rule
+from playbook_quiz.reply.lexicon import FULL, HALF, HINT, Lexicon, Rule
 from playbook_quiz.reply.mechanisms import MECHANISMS
 from playbook_quiz.reply.overlap import context
 from playbook_quiz.reply.readable import unreadable
@@ -23,6 +24,41 @@ WORDING = "wording"
 """Named as the rule of evidence that no rule found."""
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A reply that has been read, with the evidence, where the vote on each label lies, and the scores of ``cues``."""
+
+    reading: Reading
+    found: tuple[Evidence, ...]
+    lies: Mapping[str, float]
+    scores: Sequence[Sequence[float]]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels that hold, in the order of the codebook."""
+        return tuple(name for name, vote in self.lies.items() if vote > 0)
+
+    @property
+    def parts(self) -> bool:
+        """Whether the reply is a parting."""
+        return parts(self.found)
+
+    def unsure(self, name: str) -> bool:
+        """Say whether rules saw a sign of a label and the vote on it was close."""
+        return -UNSURE < self.lies[name] <= 0 and any(item.criterion == name for item in self.found)
+
+
+def weigh(reply: str, complaint: str, background: Sequence[str], lexicon: Lexicon) -> Weighed | Invalid:
+    """Read a reply and weigh the evidence for each label."""
+    reading = read(reply, context(complaint, background), lexicon)
+    if code := refuse(reading):
+        return Invalid(code)
+    found = evidence(reading, lexicon)
+    scores = cues.scores(reading)
+    lies = cast(reading, found, scores)
+    return Weighed(reading, tuple(with_wording(reading, found, lies, scores, lexicon)), lies, scores)
+
+
 def judge(reply: str, *, complaint: str = "", background: Sequence[str] = ()) -> Judgement | Invalid:
     """Judge one reply to one complaint.
 
@@ -32,39 +68,33 @@ def judge(reply: str, *, complaint: str = "", background: Sequence[str] = ()) ->
         background: Facts that the staff member knows, one a string.
     """
     lexicon = lexicons.load()
-    reading = read(reply, context(complaint, background), lexicon)
-    if code := refuse(reading):
-        return Invalid(code)
-    found = evidence(reading, lexicon)
-    scores = cues.scores(reading)
-    labels = decide(reading, found, scores)
-    found = with_wording(reading, found, labels, scores, lexicon)
+    weighed = weigh(reply, complaint, background, lexicon)
+    if isinstance(weighed, Invalid):
+        return weighed
     return Judgement(
-        labels,
-        overall(reading, found, labels, lexicon),
-        findings(reading, found, labels),
-        tuple(name for name in LABELS if name not in labels and any(item.criterion == name for item in found)),
+        weighed.labels,
+        overall(weighed.reading, weighed.found, weighed.labels, weighed.scores),
+        findings(weighed.reading, weighed.found, weighed.labels),
+        tuple(name for name in LABELS if weighed.unsure(name)),
     )
 
 
-def overall(reading: Reading, found: Sequence[Evidence], labels: Sequence[str], lexicon: Lexicon) -> float:
+def overall(
+    reading: Reading, found: Sequence[Evidence], labels: Sequence[str], scores: Sequence[Sequence[float]]
+) -> float:
     """Return the grade, 1 to 5: no more than the reply would be worth without its faults."""
-    return min(grade(reading, found, labels), _worth_without_faults(reading, found, lexicon))
+    return min(grade(reading, found, labels), _worth_without_faults(reading, found, scores))
 
 
-def _worth_without_faults(reading: Reading, found: Sequence[Evidence], lexicon: Lexicon) -> float:
+def _worth_without_faults(reading: Reading, found: Sequence[Evidence], scores: Sequence[Sequence[float]]) -> float:
     """Return the grade of the reply without the sentences in which a fault was seen: a fault must never pay."""
-    marred = {reading.tokens.sentence_of[item.start] for item in found if item.criterion in NEVER_CRITERIA}
-    kept = [
-        reading.clean.text[reading.tokens.starts[start] : reading.tokens.ends[end - 1]] + mark
-        for place, (start, end, mark) in enumerate(reading.tokens.sentences)
-        if place not in marred
-    ]
-    if not marred or not kept:
+    sentence_of = reading.tokens.sentence_of
+    marred = {sentence_of[item.start] for item in found if item.criterion in NEVER_CRITERIA and item.level != HINT}
+    if not marred or len(marred) == len(reading.tokens.sentences):
         return HIGHEST
-    rest = read(" ".join(kept), reading.context, lexicon)
-    found = evidence(rest, lexicon)
-    return grade(rest, found, decide(rest, found, cues.scores(rest)))
+    rest = reading.without(marred)
+    kept = [item for item in found if sentence_of[item.start] not in marred and sentence_of[item.end - 1] not in marred]
+    return grade(rest, kept, decide(rest, kept, scores))
 
 
 def refuse(reading: Reading) -> InvalidCode | None:
@@ -94,27 +124,27 @@ def evidence(reading: Reading, lexicon: Lexicon) -> list[Evidence]:
     for rule in lexicon.rules:
         if rule.by:
             found += [_evidence(rule, start, end) for start, end in MECHANISMS[rule.by](reading)]
-    return sorted(found, key=lambda item: (item.start, item.criterion, -item.end))
+    return sorted(found, key=lambda item: (item.start, item.criterion, -item.end, item.rule))
 
 
 def with_wording(
     reading: Reading,
     found: Sequence[Evidence],
-    labels: Sequence[str],
+    lies: Mapping[str, float],
     scores: Sequence[Sequence[float]],
     lexicon: Lexicon,
 ) -> list[Evidence]:
     """Add, for each label that holds with no passage of a rule, the sentence whose wording speaks most for it."""
     shown = {item.criterion for item in found if item.level in (FULL, HALF)}
     added: list[Evidence] = []
-    for name in labels:
+    for name, vote in lies.items():
         rule = next((rule for rule in lexicon.rules if rule.criterion == name), None)
-        if name in shown or name not in LABELS or rule is None:
+        if vote <= 0 or name in shown or rule is None:
             continue
         place = LABELS.index(name)
         start, end, _ = reading.tokens.sentences[max(range(len(scores)), key=lambda at: scores[at][place])]
         added.append(Evidence(WORDING, name, HALF, start, end, rule.why, rule.better, rule.page))
-    return sorted([*found, *added], key=lambda item: (item.start, item.criterion, -item.end))
+    return sorted([*found, *added], key=lambda item: (item.start, item.criterion, -item.end, item.rule))
 
 
 def _evidence(rule: Rule, start: int, end: int) -> Evidence:

@@ -61,7 +61,8 @@ class Lexicon:
         starts: word → names of the classes that an entry beginning with this word belongs to.
         known: All words that occur in any phrase or class.
         by_start: ``known`` by (first letter, length), for the guess at misspellings.
-        met: What the matcher found out about its nodes: which classes a node's words can start.
+        met: What the matcher found out about its nodes: which of a node's classes a word can start.
+        shaped: What a number, a sum, a clock time or a name can start besides its word.
     """
 
     rules: list[Rule]
@@ -71,6 +72,7 @@ class Lexicon:
     known: frozenset[str]
     by_start: dict[tuple[str, int], list[str]]
     met: dict[tuple[int, frozenset[str]], tuple[tuple[str, Node], ...]] = field(default_factory=dict)
+    shaped: dict[tuple[str, frozenset[str]], frozenset[str]] = field(default_factory=dict)
 
 
 _loaded: Lexicon | None = None

@@ -43,32 +43,32 @@ class Matcher:
         for start, end, _ in tokens.sentences:
             self._limits[start:end] = [end] * (end - start)
         self._starts = [self._starting(index) for index in range(len(self.words))]
-        self._ends: dict[tuple[str, int], tuple[int, ...]] = {}
-        self._steps = 0
+        self._ends: list[dict[str, tuple[int, ...]]] = [{} for _ in self.words]
 
     def _starting(self, index: int) -> frozenset[str]:
+        """Return the classes that the token can start; one set object a word, so that it is hashed once."""
         names = self.lexicon.starts.get(self.words[index], _NONE)
         shape = _SHAPES.get(self.tokens.shapes[index])
         if shape is None or (shape == "name" and self.words[index] in self.lexicon.known):
             return names
-        return names.union((shape,), self.lexicon.starts.get("@" + shape, _NONE))
+        known = self.lexicon.shaped.get((shape, names))
+        if known is None:
+            known = names.union((shape,), self.lexicon.starts.get("@" + shape, _NONE))
+            self.lexicon.shaped[shape, names] = known
+        return known
 
     def matches(self) -> list[Match]:
         """Return every match of every rule, in order of place."""
         found: dict[tuple[int, int], int] = {}
         for index, limit in enumerate(self._limits):
-            self._steps = 0
-            hits: list[Hit] = []
-            self._walk(self.lexicon.root, index, limit, hits)
-            for end, rules in hits:
+            for end, rules in self._walk(self.lexicon.root, index, limit):
                 for rule in rules:
                     found[rule, index] = max(end, found.get((rule, index), 0))
         return [Match(rule, start, end) for (rule, start), end in found.items()]
 
     def ends(self, name: str, index: int) -> tuple[int, ...]:
         """Return where an entry of class ``name`` that starts at token ``index`` may end (none: an empty tuple)."""
-        key = (name, index)
-        known = self._ends.get(key)
+        known = self._ends[index].get(name)
         if known is not None:
             return known
         result: tuple[int, ...] = ()
@@ -80,41 +80,45 @@ class Matcher:
             if self.words[index] in entry.words:
                 result = (index + 1,)
             if entry.trie is not None:
-                hits: list[Hit] = []
-                self._walk(entry.trie, index, self._limits[index], hits)
+                hits = self._walk(entry.trie, index, self._limits[index])
                 if hits:
                     result = tuple(sorted({*result, *(end for end, _ in hits)}))
-        self._ends[key] = result
+        self._ends[index][name] = result
         return result
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Say whether an entry of class ``name`` starts anywhere in tokens ``start`` to ``end``."""
         return any(name in self._starts[index] and self.ends(name, index) for index in range(start, end))
 
-    def _walk(self, node: Node, index: int, limit: int, hits: list[Hit]) -> None:
-        self._steps += 1
-        if self._steps > _MAX_STEPS:
-            return
-        if "t" in node:
-            hits.append((index, node["t"]))
-        if "$" in node and (index >= limit or self.tokens.breaks[index]):
-            self._walk(node["$"], index, limit, hits)
-        if index < limit:
-            if "w" in node:
-                child = node["w"].get(self.words[index])
-                if child is not None:
-                    self._walk(child, index + 1, limit, hits)
-            if "c" in node:
-                starting = self._starts[index]
-                if starting:
+    def _walk(self, root: Node, start: int, limit: int) -> list[Hit]:
+        """Return where the sequences of a trie that begin at token ``start`` end, and what ends there.
+
+        One loop with a list of what is still to be tried: this is where most of the time goes.
+        """
+        words, breaks, starts, ends = self.words, self.tokens.breaks, self._starts, self._ends
+        hits: list[Hit] = []
+        todo: list[tuple[Node, int]] = [(root, start)]
+        for _ in range(_MAX_STEPS):
+            if not todo:
+                break
+            node, index = todo.pop()
+            if "t" in node:
+                hits.append((index, node["t"]))
+            if index < limit:
+                if "w" in node and (child := node["w"].get(words[index])) is not None:
+                    todo.append((child, index + 1))
+                if "c" in node and (starting := starts[index]):
+                    known = ends[index]
                     for name, child in self._met(node, starting):
-                        for end in self._ends.get((name, index)) or self.ends(name, index):
-                            self._walk(child, end, limit, hits)
-            if "^" in node and self.tokens.breaks[index]:
-                self._walk(node["^"], index, limit, hits)
-        for width, after in node.get("g", ()):
-            for skip in range(min(width, limit - index) + 1):
-                self._walk(after, index + skip, limit, hits)
+                        todo += [(child, end) for end in known.get(name) or self.ends(name, index)]
+                if "^" in node and breaks[index]:
+                    todo.append((node["^"], index))
+            if "$" in node and (index >= limit or breaks[index]):
+                todo.append((node["$"], index))
+            if "g" in node:
+                for width, after in node["g"]:
+                    todo.extend((after, place) for place in range(index, min(index + width, limit) + 1))
+        return hits
 
     def _met(self, node: Node, starting: frozenset[str]) -> tuple[tuple[str, Node], ...]:
         """Return the classes of a node that a word can start, with where each leads; remembered with the lexicon."""

@@ -1,61 +1,70 @@
-"""What no list of phrases can see: questions, facts of the case, saying the problem back, steps with a time, shouting.
+"""What no list of phrases can see: questions, facts of the case, saying the problem back, denials, shouting.
 
-Each mechanism returns the token ranges where it holds. The lexicon names them with ``by="..."``, gives the reason shown
-to the learner, and decides how much they weigh.
+Each mechanism returns the token ranges where it holds. A rule of the lexicon names one with ``by="..."``, gives the
+reason shown to the learner, and says how much it weighs. Lists of words that an editor may want to change are classes
+of the lexicon (``quizzes/lexicon/classes``); what stands here is grammar.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from playbook_quiz.reply import never
 from playbook_quiz.reply.overlap import content
 from playbook_quiz.reply.reading import Act, Reading
-from playbook_quiz.reply.tokens import CLOCK, MONEY, NAME, NUMBER
+from playbook_quiz.reply.scope import conceding
+from playbook_quiz.reply.tokens import NAME, NUMBER
 
 Ranges = list[tuple[int, int]]
 
-_WH = frozenset(["what", "which", "when", "where", "who", "how", "why", "whose"])
+_QUESTION_WORDS = frozenset("what which when where who how why whose or".split())
 _AUXILIARIES = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "will",
-        "would",
-        "shall",
-        "may",
-        "might",
-        "have",
-        "has",
-        "had",
-        "am",
-        "should",
-    ]
+    "is are was were do does did can could will would shall may might have has had am should".split()
 )
-_YOU = frozenset(["you", "your", "yours", "yourself"])
+_YOU = frozenset("you your yours yourself".split())
+_NEGATIONS = frozenset("not no never nobody none nothing neither nor".split())
+_TENSED = frozenset("is was are were did does do has had have".split())
+_FILLERS = frozenset(
+    "a an the any so very really even actually simply just at all quite been be our your my their his her its obviously"
+    " clearly".split()
+)
+_DENYING = _TENSED - {"do"}
+_HEDGES = frozenset("if whether unless should because as since".split())
+_NO_DENIAL = frozenset((*_HEDGES, *"and or a an one two three please kindly do which that".split()))
+LONGEST_DENIAL = 8
+"""Words of a clause."""
+_SUBJECTS = frozenset("you it we they he she that there i nobody".split())
 
 
 def real_question(reading: Reading) -> Ranges:
-    """A question to the customer about facts, reasons or wishes; not rhetorical, accusing or a mere courtesy."""
+    """A question to the customer about facts, reasons or wishes, as in "Which day was it?".
+
+    Not a rhetorical or accusing one (class ``rhetorical``), nor a mere courtesy (class ``courtesy-question``).
+    """
     found: Ranges = []
     matcher = reading.matcher
     for (start, end, mark), act in zip(reading.tokens.sentences, reading.acts, strict=True):
         if act is not Act.QUESTION or mark != "?":
             continue
-        words = reading.words[start:end]
         if all(reading.tokens.quoted[start:end]) or all(reading.copied[start:end]):
             continue
         if matcher.has("rhetorical", start, end) or matcher.has("courtesy-question", start, end):
             continue
-        asks = any(word in _WH or word in _AUXILIARIES for word in words) or "or" in words
-        if asks and (end - start >= 3 or any(word in _YOU for word in words)):
+        words = reading.words[start:end]
+        asks = not (_QUESTION_WORDS | _AUXILIARIES).isdisjoint(words)
+        if asks and (end - start >= 3 or not _YOU.isdisjoint(words)):
+            found.append((start, end))
+    return found
+
+
+def case_facts(reading: Reading) -> Ranges:
+    """A sentence that tells facts of the case which the customer did not write, other than the remedy."""
+    found: Ranges = []
+    for (start, end, _), act in zip(reading.tokens.sentences, reading.acts, strict=True):
+        if act in (Act.GREETING, Act.QUESTION):
+            continue
+        fresh = _new_facts(reading, start, end)
+        need = 4 if reading.matcher.has("giving", start, end) else 2
+        if len(fresh) >= need or (len(fresh) >= need - 1 and reading.matcher.has("causal", start, end)):
             found.append((start, end))
     return found
 
@@ -70,29 +79,6 @@ def _new_facts(reading: Reading, start: int, end: int) -> set[str]:
     }  # fmt: skip
 
 
-def case_facts(reading: Reading) -> Ranges:
-    """A sentence that tells facts of the case, other than the remedy."""
-    found: Ranges = []
-    for (start, end, _), act in zip(reading.tokens.sentences, reading.acts, strict=True):
-        if act in (Act.GREETING, Act.QUESTION):
-            continue
-        fresh = _new_facts(reading, start, end)
-        giving = reading.matcher.has("giving", start, end)
-        need = 4 if giving else 2
-        if len(fresh) >= need or (len(fresh) >= need - 1 and reading.matcher.has("causal", start, end)):
-            found.append((start, end))
-    return found
-
-
-def _shared(reading: Reading, start: int, end: int) -> set[str]:
-    """Stems shared with the complaint, in words that were not simply copied."""
-    return {
-        stem
-        for place in range(start, end)
-        if (stem := reading.stems[place]) and not reading.copied[place] and stem in reading.context.complaint
-    }
-
-
 def restated(reading: Reading) -> Ranges:
     """A sentence that takes up several of the complaint's content words, in other words, and not to rebut it."""
     found: Ranges = []
@@ -104,6 +90,15 @@ def restated(reading: Reading) -> Ranges:
         if len(_shared(reading, start, end)) >= 3:
             found.append((start, end))
     return found
+
+
+def _shared(reading: Reading, start: int, end: int) -> set[str]:
+    """Stems shared with the complaint, in words that were not simply copied."""
+    return {
+        stem
+        for place in range(start, end)
+        if (stem := reading.stems[place]) and not reading.copied[place] and stem in reading.context.complaint
+    }
 
 
 def echo(reading: Reading) -> tuple[float, ...]:
@@ -122,10 +117,6 @@ def echo(reading: Reading) -> tuple[float, ...]:
         min(len(here & complaint & facts), 10) / 10, float(best >= 3), float(best >= 4), float(best >= 5),
         float(second >= 3),
     )  # fmt: skip
-
-
-_QUEUE = frozenset(["team", "member", "department", "someone", "somebody", "advisor", "specialist", "agent"])
-_NO_START = frozenset(["if", "whether", "when", "do", "did", "as"])
 
 
 def step_with_time(reading: Reading) -> Ranges:
@@ -156,7 +147,9 @@ def step_with_time(reading: Reading) -> Ranges:
 def _step(reading: Reading, start: int, place: int, end: int) -> int | None:
     """Return where a commitment that starts at ``place`` ends, or None."""
     matcher, words = reading.matcher, reading.words
-    if words[max(start, place - 1)] in _NO_START or words[place] in _QUEUE:
+    if words[max(start, place - 1)] in ("if", "whether", "when", "do", "did", "as"):
+        return None
+    if matcher.ends("queue", place):
         return None
     ends = matcher.ends("committer", place)
     if not ends and words[place] in ("i", "we", "he", "she") and place + 1 < end and matcher.ends("act", place + 1):
@@ -166,7 +159,8 @@ def _step(reading: Reading, start: int, place: int, end: int) -> int | None:
     last = max(ends)
     if "not" in words[place : min(end, last + 2)] or "never" in words[place : last + 1]:
         return None
-    if _QUEUE.intersection(words[max(start, place - 3) : last]) and matcher.has("queue-step", last, min(end, last + 3)):
+    queued = matcher.has("queue", max(start, place - 3), last)
+    if queued and matcher.has("queue-step", last, min(end, last + 3)):
         return None
     steps = ("step", "mend", "give-back")
     if any(step < end and matcher.ends(name, step) for step in ends for name in steps):
@@ -174,177 +168,83 @@ def _step(reading: Reading, start: int, place: int, end: int) -> int | None:
     return None
 
 
-def emphatic(reading: Reading) -> Ranges:
-    """A small word in capitals that insists: "she IS qualified", "we DID call"."""
-    capitals, words = reading.tokens.capitals, reading.words
-    return [
-        (place, place + 1)
-        for place in range(len(words))
-        if capitals[place] and words[place] in _INSISTING and len(words) > 2
-        and sum(capitals[max(0, place - 1) : place + 2]) == 1
-    ]  # fmt: skip
+def denial(reading: Reading) -> Ranges:
+    """A short clause that puts a "not" before what the complaint says without one, or a "did" where it says "not".
 
-
-_INSISTING = frozenset(
-    [
-        "is",
-        "was",
-        "are",
-        "were",
-        "did",
-        "does",
-        "do",
-        "not",
-        "had",
-        "has",
-        "have",
-        "never",
-        "nobody",
-        "only",
-        "told",
-        "will",
-    ]
-)
-
-
-def flipped(reading: Reading) -> Ranges:
-    """A sentence that denies what the complaint says: the same content words, the other way about."""
+    The polarity decides: "nobody rang you" after "nobody rang" agrees; after "somebody rang" it denies. Long clauses
+    tell a story, those that begin with "and", "a" or "please" tell of something else, and whoever is sorry denies
+    nothing.
+    """
+    said, denied = _polarity(reading.context.complaint_words)
     found: Ranges = []
-    claims = reading.context.claims
-    for start, end, mark in reading.tokens.sentences:
-        if mark == "?":
+    for start, end in _clauses(reading):
+        if not 2 <= end - start <= LONGEST_DENIAL or reading.words[start] in _NO_DENIAL:
             continue
-        words = reading.words[start:end]
-        here = {stem for stem in reading.stems[start:end] if stem}
-        denies = _denies(words)
-        if (
-            denies is None
-            or reading.matcher.has("refusal", start, end)
-            or reading.matcher.has("sorry-word", start, end)
-        ):
+        if conceding(reading.matcher, start, end):
             continue
-        if not denies or _is_ours(words):
-            continue
-        if any(not claim.denied and len(claim.stems & here) >= 2 for claim in claims):
+        negation = next((at for at in range(start, end) if reading.words[at] in _NEGATIONS), None)
+        target = _insisted(reading, start, end) if negation is None else _denied(reading, start, negation)
+        wanted = denied - said if negation is None else said - denied
+        if target is not None and any(reading.stems[at] in wanted for at in range(target, min(end, target + 2))):
             found.append((start, end))
     return found
 
 
-def _is_ours(words: Sequence[str]) -> bool:
-    """A denial about ourselves that admits something ("we did not check"), or about what they did or can do."""
-    return (
-        any(
-            word in ("we", "i", "you")
-            and words[place + 1 : place + 3]
-            in (
-                ["did", "not"],
-                ["do", "not"],
-                ["have", "not"],
-                ["can", "not"],
-                ["had", "not"],
-                ["are", "not"],
-                ["am", "not"],
-            )
-            for place, word in enumerate(words)
-        )
-        or "nobody" in words
-        or "never" in words
-    )
+def _denied(reading: Reading, start: int, negation: int) -> int | None:
+    """Return where what a negation denies begins, or None if it is not about what was or was done."""
+    words = reading.words
+    subject = words[negation - 2] if negation - 2 >= start else ""
+    if words[negation] == "nobody":
+        if negation > start:
+            return None
+    elif words[negation] != "not" or words[negation - 1] not in _DENYING or subject in ("", "i"):
+        return None
+    if subject == "you" and words[negation - 1] != "were":
+        return None
+    if not _HEDGES.isdisjoint(words[start:negation]) or "know" in words[start:negation]:
+        return None
+    target = negation + 1
+    while target < len(words) and words[target] in _FILLERS:
+        target += 1
+    return target
 
 
-_TENSED = frozenset(["did", "do", "does", "was", "were", "is", "are", "had", "have", "has"])
+def _insisted(reading: Reading, start: int, end: int) -> int | None:
+    """Return what follows a "did", or a tensed word in capitals, in a clause without a negation."""
+    for at in range(start + 1, end - 1):
+        stressed = reading.words[at] == "did" or (reading.words[at] in _TENSED and reading.tokens.capitals[at])
+        if stressed and reading.words[at - 1] in _SUBJECTS and reading.words[start] not in _QUESTION_WORDS:
+            return at + 1
+    return None
 
 
-def _denies(words: Sequence[str]) -> bool | None:
-    for place, word in enumerate(words):
-        if word in ("not", "never", "nobody", "nothing", "no"):
-            return words[place - 1] in _TENSED if word == "not" else True
-    return False
+def _polarity(words: Sequence[str]) -> tuple[set[str], set[str]]:
+    """Return the stems that a text affirms, and those that it denies (a negation stands up to five words before)."""
+    said: set[str] = set()
+    denied: set[str] = set()
+    since = 99
+    for word in words:
+        since = 0 if word in _NEGATIONS else since + 1
+        if stem := content(word):
+            (denied if since <= 5 else said).add(stem)
+    return said, denied
 
 
-def shouting(reading: Reading) -> Ranges:
-    """Three or more words in capitals in a row, or most of a sentence."""
-    found: Ranges = []
-    for start, end, _ in reading.tokens.sentences:
-        loud = [
-            place for place in range(start, end) if reading.tokens.capitals[place] and len(reading.words[place]) > 1
-        ]
-        if len(loud) >= 4 and len(loud) * 2 >= end - start:
-            found.append((loud[0], loud[-1] + 1))
-    return found
-
-
-def rebuttals(reading: Reading) -> Ranges:
-    """Two or more sentences that take up what the customer said in order to answer it."""
-    places = [(start, end) for start, end, _ in reading.tokens.sentences if reading.matcher.has("rebuttal", start, end)]
-    return [places[0]] if len(places) >= 2 else []
-
-
-def figures(reading: Reading) -> int:
-    """Count numbers, sums and times."""
-    return sum(shape in (NUMBER, MONEY, CLOCK) for shape in reading.tokens.shapes)
-
-
-_COPULAS = frozenset(["is", "was", "are", "were", "did", "does", "do", "has", "had"])
-_FILLERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "any",
-        "so",
-        "very",
-        "really",
-        "even",
-        "actually",
-        "simply",
-        "just",
-        "at",
-        "all",
-        "quite",
-        "been",
-        "be",
-        "our",
-        "your",
-        "my",
-        "their",
-        "his",
-        "her",
-        "its",
-        "obviously",
-        "clearly",
-    ]
-)
-
-
-def denied_claim(reading: Reading) -> Ranges:
-    """As in "It was not late", "that isn't theft": a denial aimed at a word of the complaint, by "is/was/did not"."""
-    found: Ranges = []
-    words, stems_here = reading.words, reading.stems
-    claimed = {stem for claim in reading.context.claims if not claim.denied for stem in claim.stems}
+def _clauses(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of all sentences that are no questions."""
     for start, end, mark in reading.tokens.sentences:
         if mark == "?":
             continue
+        first = start
         for place in range(start + 1, end):
-            if words[place] not in ("not", "never") or words[place - 1] not in _COPULAS:
-                continue
-            if (
-                place - 2 >= start
-                and words[place - 2] in ("you", "we", "i")
-                and words[place - 1] not in ("was", "were")
-            ):
-                continue
-            after = place + 1
-            while after < end and words[after] in _FILLERS:
-                after += 1
-            if after < end and stems_here[after] and stems_here[after] in claimed:
-                found.append((max(start, place - 2), after + 1))
-                break
-    return found
+            if reading.tokens.breaks[place] or reading.words[place] in ("but", "although", "though", "however"):
+                yield first, place
+                first = place
+        yield first, end
 
 
 def corrected_figure(reading: Reading) -> Ranges:
-    """As in "50 minutes, not 20": one figure set against the customer's own."""
+    """One figure set against the customer's own: "50 minutes, not 20"."""
     words, shapes = reading.words, reading.tokens.shapes
     found: Ranges = []
     for place in range(len(words) - 1):
@@ -358,103 +258,36 @@ def corrected_figure(reading: Reading) -> Ranges:
     return found
 
 
-def your_deed(reading: Reading) -> Ranges:
-    """As in "you selected", "your neighbour has touched": something that they or theirs did, told as a plain past."""
-    words = reading.words
+def two_words(reading: Reading) -> Ranges:
+    """A sentence that is nothing but a contradiction, as in "You were." or "It did not."."""
     found: Ranges = []
-    for place in range(len(words) - 1):
-        if words[place] == "you" and (place == 0 or words[place - 1] not in _NOT_SUBJECT):
-            verb = words[place + 1]
-            if verb in ("had", "have", "then", "also", "already", "yourself") and place + 2 < len(words):
-                verb = words[place + 2]
-            if (verb.endswith("ed") and len(verb) > 4) or verb in _PAST:
-                found.append((place, min(len(words), place + 5)))
-    return found
-
-
-_NOT_SUBJECT = frozenset(
-    [
-        "what",
-        "that",
-        "thank",
-        "if",
-        "when",
-        "as",
-        "sorry",
-        "how",
-        "why",
-        "after",
-        "before",
-        "because",
-        "since",
-        "to",
-        "and",
-    ]
-)
-_PAST = frozenset(
-    [
-        "left",
-        "chose",
-        "took",
-        "put",
-        "wore",
-        "ate",
-        "drank",
-        "kept",
-        "set",
-        "broke",
-        "lost",
-        "told",
-        "said",
-        "wrote",
-        "bought",
-        "let",
-        "went",
-        "gave",
-        "sent",
-        "read",
-    ]
-)
-
-
-def mocking_echo(reading: Reading) -> Ranges:
-    """A short sentence that plays with the customer's own words and brings neither a fact nor a step."""
-    found: Ranges = []
-    for (start, end, mark), act in zip(reading.tokens.sentences, reading.acts, strict=True):
-        if act in (Act.PROMISE, Act.REQUEST, Act.GREETING) or end - start > 22:
-            continue
-        shared = [
-            place
-            for place in range(start, end)
-            if reading.stems[place] in reading.context.complaint and reading.stems[place]
-        ]
-        marked = mark == "!" or any(reading.tokens.quoted[start:end])
-        if shared and marked and not _new_facts(reading, start, end) and not reading.matcher.has("giving", start, end):
+    for start, end, mark in reading.tokens.sentences:
+        inside = reading.words[start:end]
+        short = mark in (".", "!", "") and 2 <= end - start <= 3 and inside[0] in _SUBJECTS and inside[1] in _TENSED
+        if short and (len(inside) == 2 or inside[2] in _NEGATIONS):
             found.append((start, end))
     return found
 
 
-CURT_WORDS = 25
-UPSET_WORDS = 25
+def answers_back(reading: Reading) -> Ranges:
+    """Two sentences or more that take up what the customer said in order to answer it (class ``rebuttal``)."""
+    places = [(start, end) for start, end, _ in reading.tokens.sentences if reading.matcher.has("rebuttal", start, end)]
+    return [places[0]] if len(places) >= 2 else []
 
 
-def curt(reading: Reading) -> Ranges:
-    """A handful of words thrown at a long complaint: no regret, no thanks, no fact, no step."""
-    words = reading.words
-    if not words or len(words) > CURT_WORDS or len(reading.context.complaint_words) < UPSET_WORDS:
-        return []
-    matcher, end = reading.matcher, len(words)
-    kind = any(matcher.has(name, 0, end) for name in ("sorry-word", "promise", "giving", "welcome-word"))
-    aimed = any(word in _YOU for word in words) or any(
-        stem in reading.context.complaint for stem in reading.stems if stem
-    )
-    if kind or not aimed or (real_question(reading) and not _YOU.isdisjoint(words[:4])):
-        return []
-    return [(0, end)]
+def raised_word(reading: Reading) -> Ranges:
+    """One small word in capitals that insists: "she IS qualified", "we DID call" (class ``insisting``)."""
+    capitals, words = reading.tokens.capitals, reading.words
+    return [
+        (place, place + 1)
+        for place in range(len(words))
+        if capitals[place] and len(words) > 2 and reading.matcher.ends("insisting", place)
+        and sum(capitals[max(0, place - 1) : place + 2]) == 1
+    ]  # fmt: skip
 
 
 def tautology(reading: Reading) -> Ranges:
-    """As in "Policy is policy", "gradual means gradual": the same word on both sides."""
+    """The same word on both sides: "policy is policy", "gradual means gradual"."""
     words, shapes = reading.words, reading.tokens.shapes
     return [
         (place, place + 3)
@@ -467,20 +300,69 @@ def tautology(reading: Reading) -> Ranges:
     ]
 
 
+def shouting(reading: Reading) -> Ranges:
+    """Four words or more in capitals that make up half of a sentence."""
+    found: Ranges = []
+    capitals, words = reading.tokens.capitals, reading.words
+    for start, end, _ in reading.tokens.sentences:
+        loud = [place for place in range(start, end) if capitals[place] and len(words[place]) > 1]
+        if len(loud) >= 4 and len(loud) * 2 >= end - start:
+            found.append((loud[0], loud[-1] + 1))
+    return found
+
+
+def mocking_question(reading: Reading) -> Ranges:
+    """A question that wants no answer: a tag ("did it?"), or one that opens like a jab and has a word that sneers.
+
+    The opening words are the class ``jab-opening``, the sneering ones ``jab-word``; offers of help are left alone.
+    """
+    found: Ranges = []
+    words, matcher = reading.words, reading.matcher
+    for start, end, mark in reading.tokens.sentences:
+        if mark != "?" or end - start > 24 or matcher.has("helping", start, end):
+            continue
+        sneered = bool(matcher.ends("jab-opening", start)) and matcher.has("jab-word", start, end)
+        tagged = end - start >= 4 and words[end - 1] in ("it", "they", "you", "he", "she") and words[end - 2] in _TENSED
+        if sneered or tagged:
+            found.append((start, end))
+    return found
+
+
+CURT_WORDS = 25
+UPSET_WORDS = 25
+
+
+def curt(reading: Reading) -> Ranges:
+    """A handful of words thrown at a long complaint: no regret, no feeling, no thanks, no fact, no step."""
+    words = reading.words
+    if not words or len(words) > CURT_WORDS or len(reading.context.complaint_words) < UPSET_WORDS:
+        return []
+    matcher, end = reading.matcher, len(words)
+    kind = any(matcher.has(name, 0, end) for name in ("sorry-word", "promise", "giving", "welcome-word", "awful"))
+    aimed = not _YOU.isdisjoint(words) or any(stem in reading.context.complaint for stem in reading.stems if stem)
+    if kind or not aimed or (real_question(reading) and not _YOU.isdisjoint(words[:4])):
+        return []
+    return [(0, end)]
+
+
 MECHANISMS: dict[str, Callable[[Reading], Ranges]] = {
     "real-question": real_question,
     "case-facts": case_facts,
     "restated": restated,
     "step-with-time": step_with_time,
-    "shouting": shouting,
-    "rebuttals": rebuttals,
-    "emphatic": emphatic,
-    "tautology": tautology,
-    "curt": curt,
-    "denied-claim": denied_claim,
+    "denial": denial,
     "corrected-figure": corrected_figure,
-    "your-deed": your_deed,
-    "mocking-echo": mocking_echo,
-    "flipped": flipped,
-    **never.MECHANISMS,
+    "two-words": two_words,
+    "answers-back": answers_back,
+    "raised-word": raised_word,
+    "tautology": tautology,
+    "shouting": shouting,
+    "mocking-question": mocking_question,
+    "curt": curt,
 }
+CLASSES = (
+    "rhetorical", "courtesy-question", "giving", "causal", "rebuttal", "queue", "queue-step", "committer", "act",
+    "step", "mend", "give-back", "when", "contact", "insisting", "jab-opening", "jab-word", "helping",
+    "sorry-word", "promise", "welcome-word", "awful",
+)  # fmt: skip
+"""The classes of the lexicon that mechanisms look for."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from playbook_quiz.reply.lexicon import Lexicon
@@ -49,6 +50,20 @@ class Reading:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the place of tokens ``start`` to ``end`` in the original text."""
         return self.clean.original_span(self.tokens.starts[start], self.tokens.ends[end - 1])
+
+    def without(self, sentences: Collection[int]) -> Reading:
+        """Return the same reply with these sentences emptied; tokens and sentences keep their numbers."""
+        tokens = self.tokens
+        out = [place in sentences for place in tokens.sentence_of]
+        return replace(
+            self,
+            tokens=replace(tokens, sentences=[
+                (start, start, "") if place in sentences else (start, end, mark)
+                for place, (start, end, mark) in enumerate(tokens.sentences)
+            ]),
+            stems=["" if gone else stem for stem, gone in zip(self.stems, out, strict=True)],
+            copied=[copied and not gone for copied, gone in zip(self.copied, out, strict=True)],
+        )  # fmt: skip
 
 
 def read(reply: str, context: Context, lexicon: Lexicon) -> Reading:

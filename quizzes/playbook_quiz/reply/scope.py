@@ -18,7 +18,7 @@ _IF = frozenset(["if", "whether", "unless", "should"])
 _REACH = 4
 _REPORT_BEFORE, _REPORT_REACH = 8, 40
 _CLAUSE_REACH = 60  # a clause without a break is no longer than this
-_NEAR = 2  # "no", "never" and "nobody" bind to what stands next to them
+_FAR, _NEAR = ("not", "none"), 2  # "no", "never" and "nobody" bind to what stands next to them
 
 
 def clause_start(matcher: Matcher, index: int) -> int:
@@ -46,7 +46,7 @@ def negated(matcher: Matcher, start: int, end: int) -> bool:
     return any(
         words[place] in _NEGATORS
         and words[place + 1] not in ("only", "just", "doubt")
-        and (words[place] == "not" or start - place <= _NEAR)
+        and (words[place] in _FAR or start - place <= _NEAR)
         for place in range(first, start)
     )
 
@@ -161,6 +161,16 @@ def our_act(matcher: Matcher, start: int, end: int) -> bool:
     return any(word in ("we", "i", "us", "our") for word in matcher.words[first:start])
 
 
+def conceding(matcher: Matcher, start: int, end: int) -> bool:
+    """The sentence is sorry or admits a slip of ours: "that was wrong of us", "we should have told you".
+
+    What comes before a "but" does not count: "I'm sorry, but you should have read it".
+    """
+    first, last, _ = matcher.tokens.sentences[matcher.tokens.sentence_of[start]]
+    first = next((place for place in range(start - 1, first, -1) if matcher.words[place] == "but"), first)
+    return matcher.has("own-slip", first, last)
+
+
 _TURNS = frozenset(
     [
         "we",
@@ -200,4 +210,5 @@ CONDITIONS: dict[str, Callable[[Matcher, int, int], bool]] = {
     "refused": refused,
     "past-question": past_question,
     "our-act": our_act,
+    "conceding": conceding,
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markdown_it.tree import SyntaxTreeNode
 
 from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
+from playbook_quiz.reply.case import looked_for
 from playbook_reader.kinds.pieces import first_text
 from playbook_reader.kinds.section import Part, Section
 from playbook_reader.model import Json, Piece
@@ -27,6 +28,7 @@ SHOWN = (*DO_CRITERIA, *NEVER_CRITERIA, "promise", "order")
 _NEEDED = ("what you know", "a good reply", "a model reply")
 _ORDER = re.compile(r"([\w-]+)\s+before\s+([\w-]+)$")
 _MARK = re.compile(r"(?P<name>[^:]+?)\s+(?P<least>[0-9]{1,3})\s*[-–]\s*(?P<most>[0-9]{1,3})(?:\s*:\s*(?P<shows>.+))?$")
+_BETWEEN_FACTS = re.compile(r",(?!\d)")  # not the comma of 1,900
 _REQUIREMENT = re.compile(r"([\w-]+)(?:\s+([0-9]{1,3}))?(?:\s*:\s*(.+))?$", re.DOTALL)
 
 
@@ -146,7 +148,9 @@ def _read_rubric(section: Section, part: Part) -> tuple[tuple[Requirement, ...],
                 _check_criterion(section, item, name, DO_CRITERIA)
         elif match := _REQUIREMENT.match(line):
             _check_criterion(section, item, match[1], DO_CRITERIA)
-            facts = tuple(filter(None, (fact.strip() for fact in (match[3] or "").split(","))))
+            facts = tuple(filter(None, (fact.strip() for fact in _BETWEEN_FACTS.split(match[3] or ""))))
+            for fact in facts:
+                _check_looked_for(section, item, fact)
             requirements.append(Requirement(match[1], int(match[2] or 1), facts))
         else:
             section.say(
@@ -173,6 +177,7 @@ def _read_never(section: Section, part: Part) -> tuple[tuple[str, ...], tuple[st
         line = " ".join(plain(item).split())
         if line.lower().startswith("promise:"):
             promises.append(line.partition(":")[2].strip())
+            _check_looked_for(section, item, promises[-1])
         elif _check_criterion(section, item, line, NEVER_CRITERIA):
             never.append(line)
     return tuple(never), tuple(promises)
@@ -202,6 +207,18 @@ def _read_marked(section: Section, part: Part) -> Iterator[Marked]:
         if not block.type.endswith("_list"):
             section.say(
                 "QZ015", "this belongs to no marked reply", "Start each with its mark: `- good 90-100`.", at=block
+            )
+
+
+def _check_looked_for(section: Section, item: SyntaxTreeNode, words: str) -> None:
+    for alternative in words.split("|"):
+        if not looked_for(alternative):
+            section.say(
+                "QZ039",
+                f"`{alternative.strip()}` holds no word that can be looked for",
+                "Name it by words that carry the meaning: not `the same day`, but `Tuesday`.",
+                at=item,
+                find=alternative.strip(),
             )
 
 

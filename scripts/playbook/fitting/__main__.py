@@ -1,0 +1,5 @@
+"""``run.py fit``."""
+
+from playbook.fitting.rotation import main
+
+main()

@@ -10,18 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from playbook_quiz import jsonvalue
-from playbook_quiz.criteria import NEVER_CRITERIA
 from playbook_quiz.model import Finding, Invalid, InvalidCode, Scored
 from playbook_quiz.reply import lexicon as lexicons
-from playbook_quiz.reply.judge import WORDING, findings, weigh
-from playbook_quiz.reply.lexicon import HINT
+from playbook_quiz.reply.judge import findings, weigh
 
 HEAT_COSTS = 0.1
 """What it costs of 1 point each time that a reply makes the customer angrier, even if all ends well."""
-FAULT_IN_A_TURN = 1.0
-"""How far the vote on a fault must lie above 0 if no phrase shows it: the votes were learned from whole replies."""
-CURT = "curt"
-"""The rule for replies of few words, which a turn may well have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +167,8 @@ def read_reply(reply: str, said: str, facts: tuple[str, ...]) -> Did | Invalid:
     weighed = weigh(reply, said, facts, lexicons.load())
     if isinstance(weighed, Invalid):
         return weighed
-    named = {item.criterion for item in weighed.found if item.rule not in (WORDING, CURT) and item.level != HINT}
-    labels = [
-        name
-        for name in weighed.labels
-        if name not in NEVER_CRITERIA or name in named or weighed.lies[name] > FAULT_IN_A_TURN
-    ]
-    criteria = frozenset(labels) | ({"decline"} if weighed.parts else frozenset())
-    return Did(criteria, findings(weighed.reading, weighed.found, labels))
+    criteria = frozenset(weighed.labels_of_turn) | ({"decline"} if weighed.parts else frozenset())
+    return Did(criteria, findings(weighed.reading, weighed.found, weighed.labels_of_turn))
 
 
 def converse(item: ConversationItem, replies: tuple[str, ...], read: Reader = read_reply) -> Course | Invalid:

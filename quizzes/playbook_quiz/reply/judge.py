@@ -22,6 +22,9 @@ from playbook_quiz.reply.scope import CONDITIONS
 _SHOWN_PER_CRITERION = 3
 WORDING = "wording"
 """Named as the rule of evidence that no rule found."""
+_NO_PHRASE = (WORDING, "curt")
+ALONE = 1.0
+"""How far the vote on a fault must lie above 0 in a turn of a conversation, if no phrase shows the fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,14 @@ class Weighed:
     def labels(self) -> tuple[str, ...]:
         """The labels that hold, in the order of the codebook."""
         return tuple(name for name, vote in self.lies.items() if vote > 0)
+
+    @property
+    def labels_of_turn(self) -> tuple[str, ...]:
+        """The labels that hold for a turn of a conversation: short, where the votes were learned from whole replies."""
+        shown = {item.criterion for item in self.found if item.rule not in _NO_PHRASE and item.level != HINT}
+        return tuple(
+            name for name in self.labels if name not in NEVER_CRITERIA or name in shown or self.lies[name] > ALONE
+        )
 
     @property
     def parts(self) -> bool:

@@ -43,10 +43,17 @@ class Weighed:
 
     @property
     def labels_of_turn(self) -> tuple[str, ...]:
-        """The labels that hold for a turn of a conversation: short, where the votes were learned from whole replies."""
+        """The labels that hold for a turn of a conversation: short, where the votes were learned from whole replies.
+
+        A fault that no phrase shows has to be surer, and a question asked without a fault needs no vote.
+        """
         shown = {item.criterion for item in self.found if item.rule not in _NO_PHRASE and item.level != HINT}
+        faults = {name for name in NEVER_CRITERIA if self.lies[name] > (0 if name in shown else ALONE)}
+        asked = "ask" in shown and not faults
         return tuple(
-            name for name in self.labels if name not in NEVER_CRITERIA or name in shown or self.lies[name] > ALONE
+            name
+            for name, vote in self.lies.items()
+            if (name in faults if name in NEVER_CRITERIA else vote > 0 or (name == "ask" and asked))
         )
 
     @property

@@ -63,7 +63,7 @@ def breakages() -> Iterator[object]:
                 broken = {
                     "kind": (line.replace(f".{kind}", f".{kind}x", 1), "QZ013"),
                     "id": (line.replace(f"#{match[1]}", f"#{match[1].upper()}", 1), "QZ011"),
-                    "attribute": (line.replace("advice=", "advise="), "QZ014"),
+                    "attribute": (line.replace("page=", "pgae="), "QZ014"),
                     "braces": (line.replace("}", "", 1), "QZ010"),
                 }
                 if seen:

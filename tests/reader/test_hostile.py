@@ -43,7 +43,21 @@ ATTACKS = {
 }
 
 
-BLOCKS = {"div", "playbook-quiz", "section", "h2", "h3", "p", "blockquote", "ul", "ol", "li", "details", "summary"}
+BLOCKS = {
+    "div",
+    "playbook-quiz",
+    "section",
+    "h2",
+    "h3",
+    "p",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "details",
+    "summary",
+    "noscript",
+}
 CONTROLS = {"form", "fieldset", "legend", "label", "input", "select", "option", "textarea"}
 ALLOWED = BLOCKS | CONTROLS | {"span", "a", "em", "strong"}
 

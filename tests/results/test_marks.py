@@ -39,8 +39,8 @@ def test_a_good_reply_has_every_share() -> None:
 
 def test_what_is_half_there_has_half_a_share_and_an_order_that_was_turned_round_none() -> None:
     text = (
-        "The driver's photo shows it at the side door. You waited in all day, and I can see how annoying that must "
-        "have been. I am sorry that nobody rang."
+        "The driver's photo shows the box at the side door, because that is where the note on the order says to leave "
+        "it. You waited in all day, and I can see how annoying that must have been. I am sorry that nobody rang."
     )
     found = marks(CASE, {"text": text})
     assert found["explain"] == 0.5

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Sequence
 
+from playbook import cases
 from playbook.advice import Row, check_rows, read_rows, with_questions
 from playbook.bank import read_bank
 from playbook.errors import Problems
 from playbook.pages import read_pages
 from playbook_quiz.criteria import DO_CRITERIA, NEVER_CRITERIA
 from playbook_reader.diagnostics import Diagnostic
-from playbook_reader.kinds.reply import ReplyBody
 from playbook_reader.model import Quiz
 
 ENOUGH_QUIZZES = 2
@@ -29,7 +28,8 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="say which advice is taught and tested where",
         description="Print every piece of advice with its pages, questions and criterion. Fails on a row that is "
         "taught nowhere, or whose criterion the scorer does not know. Reports advice that fewer than two quizzes test, "
-        "and criteria that fewer than ten sample complaints use.",
+        "and criteria that fewer than ten sample complaints use, and counts the complaints by trade, channel and "
+        "moment.",
     )
     coverage.add_argument("--format", choices=("text", "json"), default="text", help="(default: %(default)s)")
     coverage.set_defaults(handler=_coverage)
@@ -46,8 +46,11 @@ def gather() -> tuple[list[Row], list[Quiz], list[Diagnostic]]:
     return with_questions(rows, quizzes), quizzes, found
 
 
-def as_json(rows: Sequence[Row]) -> str:
-    """Return ``{"advice": [...], "tensions": [...]}``; each row has ``id, kind, pages, questions, criterion``."""
+def as_json(rows: Sequence[Row], quizzes: Sequence[Quiz]) -> str:
+    """Return ``{"advice": [...], "tensions": [...], "complaints": {...}}``.
+
+    Each row has ``id, kind, pages, questions, criterion``; what the complaints have says ``cases.as_json``.
+    """
     parts: dict[str, list[dict[str, object]]] = {"advice": [], "tensions": []}
     for row in rows:
         parts["tensions" if row.kind == "tension" else "advice"].append(
@@ -59,7 +62,7 @@ def as_json(rows: Sequence[Row]) -> str:
                 "criterion": row.criterion or None,
             }
         )
-    return json.dumps(parts, indent=1)
+    return json.dumps({**parts, "complaints": cases.as_json(cases.tally(quizzes))}, indent=1)
 
 
 def summary(rows: Sequence[Row], quizzes: Sequence[Quiz]) -> list[str]:
@@ -76,7 +79,8 @@ def summary(rows: Sequence[Row], quizzes: Sequence[Quiz]) -> list[str]:
             f"{len(of_kind)} {name}: {taught} taught, {tested} tested by a question, "
             f"{len(of_kind) - len(thin)} in {ENOUGH_QUIZZES} quizzes or more{_short_of(thin)}"
         )
-    used = complaints_by_criterion(quizzes)
+    counted = cases.tally(quizzes).criteria
+    used = {criterion: counted[criterion] for criterion in (*DO_CRITERIA, *NEVER_CRITERIA)}
     rare = [f"{criterion} {used[criterion]}" for criterion in used if used[criterion] < ENOUGH_COMPLAINTS]
     lines.append(
         f"{len(used)} criteria: {len(used) - len(rare)} used in {ENOUGH_COMPLAINTS} sample complaints or more"
@@ -90,16 +94,6 @@ def quizzes_of(row: Row) -> int:
     return len({question.partition("#")[0] for question in row.questions})
 
 
-def complaints_by_criterion(quizzes: Sequence[Quiz]) -> Counter[str]:
-    """Return for each criterion in how many sample complaints it earns or costs points."""
-    used = Counter(dict.fromkeys((*DO_CRITERIA, *NEVER_CRITERIA), 0))
-    for quiz in quizzes:
-        for question in quiz.questions:
-            if isinstance(question.body, ReplyBody):
-                used.update({one.criterion for one in question.body.requirements}.union(question.body.never))
-    return used
-
-
 def _short_of(names: Sequence[str]) -> str:
     return f"; short of it: {', '.join(names)}" if names else ""
 
@@ -107,13 +101,13 @@ def _short_of(names: Sequence[str]) -> str:
 def _coverage(options: argparse.Namespace) -> int:
     rows, quizzes, found = gather()
     if options.format == "json":
-        print(as_json(rows))
+        print(as_json(rows, quizzes))
     else:
         for row in rows:
             tested = ", ".join(row.questions) or "no question yet"
             taught = ", ".join(row.taught) or "taught nowhere"
             print(f"{row.id:6}{row.kind:9}{row.criterion or '-':18}{taught}", f"{'':33}{tested}", sep="\n")
-        print(*summary(rows, quizzes), sep="\n")
+        print(*summary(rows, quizzes), "", *cases.as_text(cases.tally(quizzes)), sep="\n")
     if found:
         raise Problems(found)
     return 0

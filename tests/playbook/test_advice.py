@@ -18,13 +18,14 @@ def test_every_piece_of_advice_and_every_tension_is_taught_at_a_heading_that_exi
 
 
 def test_the_json_has_the_promised_shape() -> None:
-    rows, _, _ = gather()
-    data = json.loads(as_json(rows))
+    rows, quizzes, _ = gather()
+    data = json.loads(as_json(rows, quizzes))
     assert [len(data["advice"]), len(data["tensions"])] == [94, 7]
     first = data["advice"][0]
     assert list(first) == ["id", "kind", "pages", "questions", "criterion"]
     assert all("#" in place for row in data["advice"] + data["tensions"] for place in row["pages"])
     assert any(row["questions"] for row in data["advice"])
+    assert data["complaints"]["count"] == sum(data["complaints"]["channels"].values())
 
 
 def test_what_is_tested_too_little_is_told_by_name() -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from playbook.bank import read_bank
 from playbook_quiz.browser import answer
 from playbook_reader import compile as compiler
+from player.conftest import check
 
 REPLY = (
     "Dear customer,\n\nI am sorry that you waited in all day for nothing. "
@@ -83,6 +84,26 @@ def test_the_whole_quiz_by_keyboard_alone(practice: Page) -> None:
     keys.type("I am sorry that nobody rang while you waited all day.")
     keys.press("Control+Enter")
     expect(practice.locator("#parcel-by-the-side-door .quiz-score")).to_be_visible()
+
+
+_COVERED = """() => {
+  const at = document.activeElement, {left, top, width, height} = at.getClientRects()[0];
+  const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+  return at.contains(seen) ? "" : at.outerHTML;
+}"""
+
+
+def test_what_has_the_focus_is_never_covered(practice: Page) -> None:
+    practice.set_viewport_size({"width": 320, "height": 640})  # with the site's header above and its bar below
+    practice.get_by_label("Your reply").fill("I am sorry that nobody rang while you waited all day.")
+    check(practice.locator("#parcel-by-the-side-door"))
+    first, last = practice.locator("#doubled-invoice input").first, practice.locator(".quiz-progress summary")
+    first.check()  # or tabbing backwards stops at the last of its group
+    for start, key, end in ((last, "Shift+Tab", first), (first, "Tab", last)):
+        start.focus()
+        while not end.evaluate("(element) => element === document.activeElement"):
+            practice.keyboard.press(key)
+            assert practice.evaluate(_COVERED) == ""
 
 
 def test_the_page_shows_what_the_same_engine_says_under_cpython(practice: Page) -> None:

@@ -292,3 +292,7 @@ def test_every_kind_prints_with_its_answer_and_marks(context: BrowserContext, si
     expect(page.locator(".quiz-said:visible")).to_have_count(3)
     hidden = ".quiz-button, .quiz-move, .quiz-hint, .quiz-confidence, .quiz-bar, .quiz-progress"
     expect(page.locator(hidden).locator("visible=true")).to_have_count(0)
+    behind = page.locator(".quiz-page").evaluate_all(
+        "links => links.map((a) => getComputedStyle(a, '::after').content)"
+    )
+    assert set(behind) == {"none"}

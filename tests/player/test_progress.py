@@ -163,7 +163,7 @@ HOSTILE: dict[str, tuple[Callable[[dict[str, Any]], str | bytes], str]] = {
     "no points": (broken(lambda copy: copy["attempts"][0].pop("points")), "attempts.0.points"),
     "another type": (broken(lambda copy: copy["standings"][-1].update(answer="text")), "damaged"),
     "one bad among good": (broken(lambda copy: copy["attempts"].append({"id": "x"})), "attempts.1"),
-    "a text without end": (broken(lambda copy: copy["standings"][-1].update(answer={"text": "x" * 99_999})), "damaged"),
+    "a text without end": (broken(lambda copy: copy["standings"][-1].update(answer={"text": "xy" * 10**6})), "damaged"),
     "a prototype": (
         lambda copy: json.dumps(copy).replace('"findings": [', '"findings": [{"__proto__": {"points": 1}},', 1),
         "damaged",

@@ -80,6 +80,10 @@ def test_the_first_try_counts_and_the_last_one_shows_beside_it() -> None:
     assert results(attempt(points=0, marked=2), attempt(points=1, marked=3))["missed"] == []
 
 
+def test_points_are_told_to_two_places_as_those_of_a_question_are() -> None:
+    assert results(attempt(points=1 / 3), REPLY)["pointsWords"] == "4.33 of 7 points"
+
+
 def test_the_order_in_which_attempts_are_handed_in_means_nothing() -> None:
     one, two = attempt(points=0, marked=2), attempt(points=1, marked=3)
     assert results(one, two)["questions"] == results(two, one)["questions"]

@@ -2,7 +2,7 @@
  * What is kept of a learner's work, in one place: the shapes, their limits, and the types that follow from them.
  *
  * The same check stands before everything that comes in: what is read from storage, and a file that somebody loads.
- * docs/decisions/0006 says what each record is for.
+ * docs/decisions/0008 says what each record is for.
  */
 
 import * as v from "valibot";

@@ -1,4 +1,4 @@
-"""An attempt: one answer that was marked, as the browser keeps it. See docs/decisions/0006 for the whole record."""
+"""An attempt: one answer that was marked, as the browser keeps it. See docs/decisions/0008 for the whole record."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def _shown(summary: Summary, advice: Mapping[str, Any], pages: Mapping[str, Any]
     return {
         "points": summary.points,
         "outOf": summary.out_of,
-        "pointsWords": f"{summary.points:.4g} of {summary.out_of:.4g} {'point' if summary.out_of == 1 else 'points'}",
+        "pointsWords": _points(summary.points, summary.out_of),
         "answeredWords": f"{answered} of {asked} {'question' if asked == 1 else 'questions'} answered",
         "headline": summary.headline,
         "questions": [_tries(tries) for tries in summary.questions],
@@ -77,6 +77,11 @@ def _shown(summary: Summary, advice: Mapping[str, Any], pages: Mapping[str, Any]
         ],
         "reading": [{"page": page, "title": title(page)} for page in summary.reading],
     }
+
+
+def _points(points: float, out_of: float) -> str:
+    """Say points as the page says those of one question: to two places."""
+    return f"{round(points, 2):g} of {round(out_of, 2):g} {'point' if out_of == 1 else 'points'}"
 
 
 def _mastery(one: Mastery, title: str) -> Json:

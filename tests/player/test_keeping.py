@@ -136,18 +136,18 @@ def test_a_browser_that_is_killed_loses_nothing_and_broken_files_stop_nothing(
     with own_chromium(browser, tmp_path) as (context, process):
         page = context.new_page()
         page.goto(site_url + PRACTICE)
-        page.get_by_label("If you look closely").check()
-        check(page.locator("#doubled-invoice"))
-        page.locator("#parcel-by-the-side-door textarea").fill("Half a sentence")
+        page.get_by_label("Look closely").check()
+        check(page.locator("#bill"))
+        page.locator("#parcel textarea").fill("Half a sentence")
         wait_for_text_kept(page, "Half a sentence")
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
     with own_chromium(browser, tmp_path) as (context, _):
         page = context.new_page()
         page.goto(site_url + PRACTICE)
-        expect(page.get_by_label("If you look closely")).to_be_checked()
-        expect(page.locator("#doubled-invoice .quiz-score")).to_have_text("0 of 1 point")
-        expect(page.locator("#parcel-by-the-side-door textarea")).to_have_value("Half a sentence")
+        expect(page.get_by_label("Look closely")).to_be_checked()
+        expect(page.locator("#bill .quiz-score")).to_have_text("0 of 1 point")
+        expect(page.locator("#parcel textarea")).to_have_value("Half a sentence")
         assert len(stored(page, "attempts")) == 1
     files = [path for path in (tmp_path / "Default" / "IndexedDB").rglob("*") if path.is_file()]
     assert files
@@ -156,8 +156,8 @@ def test_a_browser_that_is_killed_loses_nothing_and_broken_files_stop_nothing(
     with own_chromium(browser, tmp_path) as (context, _):  # what was kept is beyond reading; all the rest goes on
         page = context.new_page()
         page.goto(site_url + PRACTICE)
-        page.get_by_label("If you look closely").check()
-        check(page.locator("#doubled-invoice"))
+        page.get_by_label("Look closely").check()
+        check(page.locator("#bill"))
 
 
 def test_two_tabs_lose_nothing(context: BrowserContext, site_url: str) -> None:

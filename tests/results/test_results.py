@@ -194,7 +194,7 @@ def test_an_answer_of_every_kind_is_told_in_words(given_answer: dict[str, Any], 
     assert rows(attempt(answer=given_answer))[0]["answer"] == words
 
 
-FORMULAE = ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", '=HYPERLINK("x")', "-- Anna"]
+FORMULAE = ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " \xa0=1", "＝1", '=HYPERLINK("x")', "-- Anna"]
 
 
 @pytest.mark.parametrize("text", FORMULAE)

@@ -18,7 +18,7 @@ COLUMNS = (
     *("quiz", "question", "title", "kind", "try", "marked", "mode", "points", "out of"),
     *("confidence", "hints", "seconds", "advice", "page", "answer"),
 )
-_FORMULA = tuple("=+-@\t\r＝＋－＠")  # the last four are full-width: some spreadsheets take them as well
+_FORMULA = tuple("=+-@＝＋－＠")  # the last four are full-width: some spreadsheets take them as well
 _BYTE_ORDER_MARK = "\ufeff"  # without it, Excel takes UTF-8 for something else
 
 
@@ -44,7 +44,7 @@ def _row(quiz: str, tries: Tries, number: int, attempt: Attempt) -> Sequence[str
 
 def _harmless(cell: str) -> str:
     """Keep a spreadsheet from running a cell: an apostrophe before it says that it is text."""
-    return f"'{cell}" if cell.lstrip(" \n").startswith(_FORMULA) or cell.startswith(("\t", "\r", "\n")) else cell
+    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) or cell.startswith(("\t", "\r", "\n")) else cell
 
 
 def as_json(quiz: str, shown: dict[str, Any], attempts: Sequence[Any]) -> str:

@@ -51,6 +51,10 @@ _RUN_AXE = """
 """
 _WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _COLOURS = ["color-contrast", "link-in-text-block"]
+_NEVER_NEAR = """
+if (!location.pathname.endsWith("/practice/on-the-line/"))
+  window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} takeRecords() { return []; } };
+"""
 _VISIBLE_LINKS = """
   () => [...document.querySelectorAll("a[href]")].filter((a) => a.checkVisibility()).map((a) => a.href)
 """
@@ -152,9 +156,14 @@ def visit_all(site: Path, url: str) -> list[Visit]:
 
 
 def _visit_some(url: str, names: list[str]) -> list[Visit]:
-    """Visit these pages in one tab, since starting tabs is what takes time."""
+    """Visit these pages in one tab, since starting tabs is what takes time.
+
+    All quizzes but one stay as they are before anybody is near: loading Python for each of them would be most of the
+    work, and what the player does is looked at in every state in ``tests/player``.
+    """
     with chromium() as browser:
         context = browser.new_context(viewport=WIDE, color_scheme="light", reduced_motion="reduce")  # type: ignore[arg-type]
+        context.add_init_script(_NEVER_NEAR)
         complaints: list[str] = []
         page = watched_page(context, complaints)
         requests: list[str] = []

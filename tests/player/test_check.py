@@ -229,8 +229,8 @@ def test_results_in_practice_count_the_first_try_and_follow_what_is_marked(page:
     expect(page.locator(".quiz-results-title")).to_be_focused()
     expect(results.locator(".quiz-list li").first).to_contain_text("0 of 1 point; at last 1 of 1 point")
     page.locator("#parcel textarea").fill(
-        "The driver's photo shows it at the side door. You waited in all day, and I can see how annoying that must "
-        "have been. I am sorry that nobody rang."
+        "The driver's photo shows the box at the side door, because that is where the note on the order says to leave "
+        "it. You waited in all day, and I can see how annoying that must have been. I am sorry that nobody rang."
     )
     page.locator("#parcel").get_by_label("Fairly sure").check()
     page.locator("#parcel .quiz-button").click()

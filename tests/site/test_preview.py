@@ -21,7 +21,11 @@ markdown_extensions:
       custom_fences:
         - {name: quiz, class: quiz, format: !!python/name:playbook.fence.format_quiz ""}
 """
-QUIZ = {"quiz": "demo", "questions": [{"id": "bill", "kind": "reply", "title": "The bill", "stem": "<p>Old words</p>"}]}
+BILL = {
+    "id": "bill", "kind": "reply", "title": "The bill", "stem": "<p>Old words</p>", "hash": "0", "advice": [],
+    "page": "other.md",
+}  # fmt: skip
+QUIZ = {"quiz": "demo", "title": "Demo", "questions": [BILL]}
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from playbook.paths import ROOT
 AXE = ROOT / "scripts" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 _WATCH_POLICY = """
   window.policyViolations = [];
@@ -51,6 +50,11 @@ _RUN_AXE = """
 """
 _WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _COLOURS = ["color-contrast", "link-in-text-block"]
+_VIEWS: tuple[tuple[dict[str, int], Literal["light", "dark"], list[str] | None], ...] = (
+    (WIDE, "light", None), (WIDE, "dark", _COLOURS), (NARROW, "light", _WCAG), (NARROW, "dark", _WCAG),
+)  # fmt: skip
+"""What axe looks at and with which rules (None: all of them). A page below a section is seen in the first view and in
+the last, for time: the styles of the other two are those of the pages above it, which are seen in all four."""
 _NEVER_NEAR = """
 if (!location.pathname.endsWith("/practice/on-the-line/"))
   window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} takeRecords() { return []; } };
@@ -179,16 +183,13 @@ def _visit_some(url: str, names: list[str]) -> list[Visit]:
             page.goto(visit.url, wait_until="networkidle")
             visit.links = sorted({urldefrag(link)[0] for link in page.evaluate(_VISIBLE_LINKS)})
             page.evaluate(axe)
-            for size in (WIDE, NARROW):
+            for size, scheme, rules in _VIEWS if name.count("/") < 2 else (_VIEWS[0], _VIEWS[-1]):
                 page.set_viewport_size(size)  # type: ignore[arg-type]
-                if size is NARROW:
-                    visit.too_wide = page.evaluate(_TOO_WIDE)
-                for scheme in SCHEMES:
-                    page.emulate_media(color_scheme=scheme)
-                    _wait_for_scheme(page, scheme)
-                    rules = _COLOURS if scheme == "dark" else _WCAG if size is NARROW else None
-                    faults = _axe_faults(page.evaluate(_RUN_AXE, rules))
-                    visit.axe += [f"{size['width']} px, {scheme}: {fault}" for fault in faults]
+                page.emulate_media(color_scheme=scheme)
+                _wait_for_scheme(page, scheme)
+                faults = _axe_faults(page.evaluate(_RUN_AXE, rules))
+                visit.axe += [f"{size['width']} px, {scheme}: {fault}" for fault in faults]
+            visit.too_wide = page.evaluate(_TOO_WIDE)
             visit.requests = list(requests)
             visit.complaints = [*complaints, *policy_violations(page)]
             visits.append(visit)

@@ -95,7 +95,7 @@ def report() -> Iterator[str]:
         cells = " | ".join(f"{value:.2f}" for value in (*left, *rotated["labels"][label]))
         yield f"| {label} | {count} | {cells} |"
     yield ""
-    yield "| | held out | rotated |"
+    yield "| over all | held out | rotated |"
     yield "|---|---|---|"
     for title, labels in (("all labels, mean F1", (*DOES, *NEVER)), ("does", DOES), ("never", NEVER)):
         mean = statistics.mean(rotated["labels"][label][2] for label in labels)

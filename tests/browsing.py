@@ -32,7 +32,7 @@ _WATCH_POLICY = """
 # the rules of WCAG 2.2 AA run again; another scheme changes colours alone. Nothing on a page needs axe's preloading.
 # Where the list of pages scrolls, the links at its edge are cut; that they are large enough shows once they are not.
 _RUN_AXE = """
-  (only) => axe.run(document, {
+  ([only, whole]) => axe.run(whole ? document : {exclude: [".md-sidebar--primary"]}, {
     resultTypes: ["violations"],
     preload: false,
     rules: {"target-size": {enabled: true}},
@@ -54,7 +54,8 @@ _VIEWS: tuple[tuple[dict[str, int], Literal["light", "dark"], list[str] | None],
     (WIDE, "light", None), (WIDE, "dark", _COLOURS), (NARROW, "light", _WCAG), (NARROW, "dark", _WCAG),
 )  # fmt: skip
 """What axe looks at and with which rules (None: all of them). A page below a section is seen in the first view and in
-the last, for time: the styles of the other two are those of the pages above it, which are seen in all four."""
+the last, without the menu of all pages, for time: menu and styles are those of the pages above it, which are seen
+whole, in all four."""
 _NEVER_NEAR = """
 if (!location.pathname.endsWith("/practice/on-the-line/"))
   window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} takeRecords() { return []; } };
@@ -183,11 +184,12 @@ def _visit_some(url: str, names: list[str]) -> list[Visit]:
             page.goto(visit.url, wait_until="networkidle")
             visit.links = sorted({urldefrag(link)[0] for link in page.evaluate(_VISIBLE_LINKS)})
             page.evaluate(axe)
-            for size, scheme, rules in _VIEWS if name.count("/") < 2 else (_VIEWS[0], _VIEWS[-1]):
+            whole = name.count("/") < 2
+            for size, scheme, rules in _VIEWS if whole else (_VIEWS[0], _VIEWS[-1]):
                 page.set_viewport_size(size)  # type: ignore[arg-type]
                 page.emulate_media(color_scheme=scheme)
                 _wait_for_scheme(page, scheme)
-                faults = _axe_faults(page.evaluate(_RUN_AXE, rules))
+                faults = _axe_faults(page.evaluate(_RUN_AXE, [rules, whole]))
                 visit.axe += [f"{size['width']} px, {scheme}: {fault}" for fault in faults]
             visit.too_wide = page.evaluate(_TOO_WIDE)
             visit.requests = list(requests)

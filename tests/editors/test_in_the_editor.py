@@ -25,7 +25,7 @@ def read(name: str) -> Any:
 def printed(tmp_path: Path) -> list[str]:
     broken = {
         "docs/path/listen.md": FILES["docs/path/listen.md"]
-        .replace("type: step", "type: stepp")
+        .replace("type: groundwork", "type: groundwrok")
         .replace("#why)", "#wy)"),
         "quizzes/bank/demo.md": FILES["quizzes/bank/demo.md"].replace("[x]", "[ ]"),
         "quizzes/lexicon/blame.md": FILES["quizzes/lexicon/blame.md"].replace("blame", "blaming", 1),

@@ -75,7 +75,8 @@ def test_when_the_lexicon_is_compiled_the_engine_forgets_the_old_one(monkeypatch
     monkeypatch.setattr(stage, "_COMPILED", Kept())
     monkeypatch.setattr(stage, "build_runtime", lambda: Path())
     monkeypatch.setattr(stage, "build_page_script", lambda **_: None)
-    monkeypatch.setattr(stage, "build_workbench", lambda _: None)
+    for build in ("build_practice", "build_workbench"):
+        monkeypatch.setattr(stage, build, lambda _: None)
     stage.stage()
     assert loaded_lexicon.load() is not old
     new = loaded_lexicon.load()

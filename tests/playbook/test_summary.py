@@ -79,7 +79,7 @@ def test_a_phrase_that_changes_a_marked_reply_is_shown_with_before_and_after(tmp
 
 def test_a_changed_verdict_on_a_labelled_reply_is_shown_with_what_readers_say(tmp_path: Path) -> None:
     said = (("a", "Sorry that nobody rang.", ["apologise"]), ("b", "You should know.", ["blame"]))
-    about = {"complaint_id": "x", "complaint": "Where is it?", "background": [], "overall": 3}
+    about = {"complaint_id": "x", "complaint": "Where is it?", "background": [], "overall": 3, "evidence": {}}
     rows = [{**about, "id": id_, "reply": reply, "labels": labels} for id_, reply, labels in said]
     (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     read = labelled(tmp_path)

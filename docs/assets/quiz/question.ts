@@ -16,7 +16,7 @@ import { codeOf, type EngineState, type Session } from "./session";
 import { Shuffling } from "./shuffling";
 import { rightFor } from "./solutions";
 import { type Drafts, optionFeedback } from "./templates";
-import { CHANGED, draftText, failedText, invalidText, pointsText } from "./words";
+import { CHANGED, UNCHANGED, draftText, failedText, invalidText, pointsText } from "./words";
 
 /** What a question needs of the quiz that it is part of. */
 export interface Host {
@@ -292,6 +292,8 @@ export class QuestionView {
   private async check(): Promise<void> {
     if (this.state.phase === "waiting") return;
     if (!this.marksNow) return this.host.say("Your answer is kept. It is marked when you finish.");
+    // The second click of a double one may come after the marks: the same answer is no second attempt.
+    if (this.state.phase === "scored" && !this.state.stale) return this.host.say(UNCHANGED);
     this.set({ phase: "waiting" });
     this.host.say(
       this.engine.phase === "ready" ? "Marking." : "Your answer is kept. It is marked as soon as the marker is ready.",

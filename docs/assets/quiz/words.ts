@@ -60,6 +60,7 @@ export function temperName(temper: number): string {
 }
 
 export const CHANGED = "This question has changed since you answered it, so it is asked again.";
+export const UNCHANGED = "Your answer has not changed since it was marked.";
 
 /** A day as it is said: today, yesterday, or its date. */
 export function dayText(time: number): string {

@@ -56,6 +56,11 @@ def real_question(reading: Reading) -> Ranges:
     return found
 
 
+def plain_question(reading: Reading) -> Ranges:
+    """A real question that opens as only a question about facts or wishes does (class ``plain-opening``)."""
+    return [(start, end) for start, end in real_question(reading) if reading.matcher.ends("plain-opening", start)]
+
+
 def case_facts(reading: Reading) -> Ranges:
     """A sentence that tells facts of the case which the customer did not write, other than the remedy."""
     found: Ranges = []
@@ -347,6 +352,7 @@ def curt(reading: Reading) -> Ranges:
 
 MECHANISMS: dict[str, Callable[[Reading], Ranges]] = {
     "real-question": real_question,
+    "plain-question": plain_question,
     "case-facts": case_facts,
     "restated": restated,
     "step-with-time": step_with_time,
@@ -361,7 +367,7 @@ MECHANISMS: dict[str, Callable[[Reading], Ranges]] = {
     "curt": curt,
 }
 CLASSES = (
-    "rhetorical", "courtesy-question", "giving", "causal", "rebuttal", "queue", "queue-step", "committer", "act",
+    "rhetorical", "plain-opening", "courtesy-question", "giving", "causal", "rebuttal", "queue", "queue-step", "committer", "act",
     "step", "mend", "give-back", "when", "contact", "insisting", "jab-opening", "jab-word", "helping",
     "sorry-word", "promise", "welcome-word", "awful",
 )  # fmt: skip

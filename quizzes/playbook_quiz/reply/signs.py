@@ -1,7 +1,8 @@
 """What decides about the labels of a reply: a fixed list of numbers, each with a name.
 
-Three kinds: how much the wording speaks for each label (see ``cues``), how many passages the rules of the lexicon found
-for each, and the tone of the whole, since the same words accuse in a cold reply and not in a warm one.
+Four kinds: how much the wording speaks for each label (see ``cues``), how many passages the rules of the lexicon found
+for each, the tone of the whole, since the same words accuse in a cold reply and not in a warm one, and how the
+customer's own words come back (see ``taken_up``).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from math import log
 
 from playbook_quiz.criteria import LABELS
-from playbook_quiz.reply import cues
+from playbook_quiz.reply import cues, taken_up
 from playbook_quiz.reply.judgement import Evidence
 from playbook_quiz.reply.lexicon import FULL, HALF, HINT
 from playbook_quiz.reply.mechanisms import echo
@@ -32,6 +33,7 @@ NAMES: tuple[str, ...] = (
     *(f"{which} wording: {name}" for which in _WORDING for name in LABELS),
     *(f"{count} {level}: {name}" for name in LABELS for level in _LEVELS for count in ("one", "more")),
     *_TONE,
+    *taken_up.NAMES,
 )
 """What each number of ``signs`` is."""
 
@@ -60,7 +62,10 @@ def signs(
     kept = [
         place for place, (start, end, _) in enumerate(reading.tokens.sentences) if start < end and place not in left_out
     ]
-    return [*_wording([scores[place] for place in kept]), *_passages(found, with_thanks), *_tone(reading, kept)]
+    return [
+        *_wording([scores[place] for place in kept]), *_passages(found, with_thanks), *_tone(reading, kept),
+        *taken_up.taken_up(reading, kept),
+    ]  # fmt: skip
 
 
 def _only_thanks(reading: Reading, found: Sequence[Evidence]) -> set[int]:

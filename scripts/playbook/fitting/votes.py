@@ -14,7 +14,7 @@ from playbook_quiz.reply import trees
 from playbook_quiz.reply.lexicon import FULL
 from playbook_quiz.reply.signs import NAMES, of_label, signs
 
-TREES, PACE, LEAVES, SMALLEST_LEAF, SHARE = 60, 0.12, 8, 15, 0.3
+TREES, PACE, LEAVES, SMALLEST_LEAF, SHARE = 120, 0.06, 8, 15, 0.3
 PRECISION_OF_NEVER = 0.72
 """Accusing a learner wrongly is worse than missing a fault: a "never" label has to be right at least this often."""
 REAL_COUNTS = 4.0

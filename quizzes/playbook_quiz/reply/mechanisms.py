@@ -367,8 +367,8 @@ MECHANISMS: dict[str, Callable[[Reading], Ranges]] = {
     "curt": curt,
 }
 CLASSES = (
-    "rhetorical", "plain-opening", "courtesy-question", "giving", "causal", "rebuttal", "queue", "queue-step", "committer", "act",
-    "step", "mend", "give-back", "when", "contact", "insisting", "jab-opening", "jab-word", "helping",
-    "sorry-word", "promise", "welcome-word", "awful", "harsh-word",
+    "rhetorical", "plain-opening", "courtesy-question", "giving", "causal", "rebuttal", "queue", "queue-step",
+    "committer", "act", "step", "mend", "give-back", "when", "contact", "insisting", "jab-opening", "jab-word",
+    "helping", "sorry-word", "promise", "welcome-word", "awful", "harsh-word",
 )  # fmt: skip
 """The classes of the lexicon that mechanisms and ``taken_up`` look for."""

@@ -44,6 +44,7 @@ from playbook_quiz.reply.scope import CONDITIONS
 from playbook_reader.diagnostics import Diagnostic, Diagnostics
 from playbook_reader.document import MAX_CHARACTERS, MAX_LINE, decode, parser, read_front_matter
 from playbook_reader.lexicon_phrase import Item, PhraseError, readings
+from playbook_reader.lexicon_trie import compile_net
 from playbook_reader.near import mended, near
 
 HEADER_KEYS = ("criterion", "page")
@@ -416,111 +417,20 @@ def _check_references(lexicon: LexiconText) -> list[Diagnostic]:
 
 def compile_lexicon(lexicon: LexiconText) -> dict[str, Any]:
     """Turn a lexicon without messages into the JSON that the engine loads."""
-    choices: dict[Item, str] = {}
-    classes: dict[str, Any] = {}
-    for name, entries in lexicon.classes.items():
-        sequences = [sequence for phrase in entries for sequence in phrase.readings]
-        classes[name] = _compile_class(sequences, choices, classes)
-    root: dict[str, Any] = {}
-    rules: list[dict[str, Any]] = []
-    for index, rule in enumerate(lexicon.rules):
-        rules.append(
-            {
-                "id": rule.id, "criterion": rule.criterion, "level": rule.level, "why": rule.why, "better": rule.better,
-                "page": rule.page, "unless": list(rule.unless), "only": list(rule.only),
-                "by": rule.by,
-            }
-        )  # fmt: skip
-        for phrase in rule.phrases:
-            for sequence in phrase.readings:
-                _insert(root, sequence, index, choices, classes)
-    starts = _starts(classes)
-    sets = sorted({tuple(names) for names in starts.values()})
-    places = {names: place for place, names in enumerate(sets)}
-    return {
-        "classes": classes, "rules": rules, "trie": root, "known": sorted(_known(root, classes)), "start_sets": sets,
-        "starts": {word: places[tuple(names)] for word, names in starts.items()},
-    }  # fmt: skip
+    rules = [
+        {
+            "id": rule.id, "criterion": rule.criterion, "level": rule.level, "why": rule.why, "better": rule.better,
+            "page": rule.page, "unless": list(rule.unless), "only": list(rule.only), "by": rule.by,
+        }
+        for rule in lexicon.rules
+    ]  # fmt: skip
+    phrases = [_sequences(rule.phrases) for rule in lexicon.rules]
+    classes = {name: _sequences(entries) for name, entries in lexicon.classes.items()}
+    return {"rules": rules, **compile_net(phrases, classes)}
 
 
-def _known(root: dict[str, Any], classes: Mapping[str, Any]) -> set[str]:
-    """Return every word of every phrase and class."""
-    known = {word for entry in classes.values() for word in entry["words"]}
-    queue = [root, *(entry["trie"] for entry in classes.values() if entry["trie"])]
-    while queue:
-        node = queue.pop()
-        known.update(node.get("w", ()))
-        queue += [*node.get("w", {}).values(), *node.get("c", {}).values(), *(child for _, child in node.get("g", ()))]
-        queue += [node[anchor] for anchor in "^$" if anchor in node]
-    return known
-
-
-def _starts(classes: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Return for each word, and for each shape after an ``@``, the names of the classes that it can start."""
-    starts: dict[str, set[str]] = {}
-    for name in classes:
-        seen, queue = {name}, [name]
-        while queue:
-            entry = classes.get(queue.pop(), {"words": (), "trie": None})
-            trie = entry["trie"] or {}
-            for word in (*entry["words"], *trie.get("w", ())):
-                starts.setdefault(word, set()).add(name)
-            fresh = trie.get("c", {}).keys() - seen
-            for shape in fresh & set(SHAPE_CLASSES):
-                starts.setdefault("@" + shape, set()).add(name)
-            seen |= fresh
-            queue += fresh
-    return {word: sorted(names) for word, names in starts.items()}
-
-
-def _compile_class(
-    sequences: Sequence[Sequence[Item]], choices: dict[Item, str], classes: dict[str, Any]
-) -> dict[str, Any]:
-    """Return a class as its single words and a trie of the rest."""
-    words: set[str] = set()
-    trie: dict[str, Any] = {}
-    for sequence in sequences:
-        if len(sequence) == 1 and sequence[0].kind == "choice":
-            for option in sequence[0].options:
-                if len(option) == 1 and option[0].kind == "word":
-                    words.add(option[0].value)
-                else:
-                    _insert(trie, option, 0, choices, classes)
-        elif len(sequence) == 1 and sequence[0].kind == "word":
-            words.add(sequence[0].value)
-        else:
-            _insert(trie, sequence, 0, choices, classes)
-    return {"words": sorted(words), "trie": trie or None}
-
-
-def _insert(
-    node: dict[str, Any], sequence: Sequence[Item], index: int, choices: dict[Item, str], classes: dict[str, Any]
-) -> None:
-    """Add a sequence to a trie; each choice becomes a class without a name of its own, shared where it recurs."""
-    for item in sequence:
-        if item.kind == "word":
-            node = node.setdefault("w", {}).setdefault(item.value, {})
-        elif item.kind in ("class", "choice"):
-            name = item.value
-            if item.kind == "choice":
-                known = choices.get(item)
-                if known is None:
-                    known = choices[item] = f"~{len(choices)}"
-                    classes[known] = _compile_class(item.options, choices, classes)
-                name = known
-            node = node.setdefault("c", {}).setdefault(name, {})
-        elif item.kind == "gap":
-            width = int(item.value)
-            after = next((child for size, child in node.get("g", ()) if size == width), None)
-            if after is None:
-                after = {}
-                node.setdefault("g", []).append([width, after])
-            node = after
-        else:
-            node = node.setdefault("^" if item.kind == "start" else "$", {})
-    ends = node.setdefault("t", [])
-    if index not in ends:
-        ends.append(index)
+def _sequences(phrases: Sequence[Phrase]) -> list[tuple[Item, ...]]:
+    return [sequence for phrase in phrases for sequence in phrase.readings]
 
 
 def write_compiled(folder: Path = LEXICON_DIR, target: Path = COMPILED) -> list[Diagnostic]:

@@ -1,4 +1,4 @@
-"""The compiled lexicon: rules and word classes, as the matcher walks them.
+"""The compiled lexicon: the rules, and the net of their phrases as the matcher walks it.
 
 Editors write Markdown in ``quizzes/lexicon``; ``playbook_reader.lexicon`` compiles it to the ``lexicon.json`` that is
 read here.
@@ -7,7 +7,7 @@ read here.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,42 +37,51 @@ class Rule:
     by: str = ""
 
 
-Node = dict[str, Any]
-"""A state of a trie over words, classes, gaps and anchors, as it stands in the JSON, so that loading builds nothing.
+Node = tuple[
+    dict[str, list[int]], dict[str, list[int]], list[tuple[int, int]], list[int], list[int], list[int], list[str]
+]
+"""A state of the net, as it stands in the JSON, so that loading builds nothing. Numbers are places in ``Net.nodes``.
 
-Every key is optional: ``w`` (word → node), ``c`` (class → node), ``g`` (pairs of a gap's width and a node), ``^`` and
-``$`` (the node after the start or the end of a clause), ``t`` (the indices of what ends here).
+What comes after a word (word → nodes), after an entry of a class (class → nodes), after a gap (pairs of its width and a
+node), after the start of a clause and after its end; the rules and the classes that are complete here.
 """
+Opening = tuple[int, list[int]]
+"""What a first word does alone: the set of classes (a place in ``Net.sets``) it is an entry of, and the nodes after it.
+These are the nodes after those classes too."""
 
 
 @dataclass(slots=True)
-class WordClass:
-    """A named set of single words, and a trie for its entries of several words (None where there is none)."""
+class Net:
+    """All phrases of all rules and classes, to be walked from any word of a text.
 
-    words: frozenset[str]
-    trie: Node | None
+    Args:
+        openings: What each word does that can come first.
+        shapes: The same for each of ``SHAPE_CLASSES``.
+        after: class → the node after an entry of several words that came first.
+        anchored: The nodes after the start or the end of a clause that comes first.
+    """
+
+    nodes: list[Node]
+    openings: dict[str, Opening]
+    shapes: dict[str, Opening]
+    sets: list[frozenset[str]]
+    after: dict[str, int]
+    anchored: list[int]
 
 
 @dataclass(slots=True)
 class Lexicon:
-    """All rules, all classes, and what the compiler worked out from them.
+    """All rules and all phrases.
 
     Args:
-        starts: word → names of the classes that an entry beginning with this word belongs to.
         known: All words that occur in any phrase or class.
         by_start: ``known`` by (first letter, length), for the guess at misspellings.
-        met: What the matcher found out about its nodes: which of a node's classes a word can start.
-        shaped: What a number, a sum, a clock time or a name can start besides its word.
     """
 
     rules: list[Rule]
-    classes: dict[str, WordClass]
-    root: Node
-    starts: dict[str, frozenset[str]]
+    net: Net
     known: frozenset[str]
     by_start: dict[tuple[str, int], list[str]]
-    met: dict[tuple[int, frozenset[str]], tuple[tuple[str, Node], ...]] = field(default_factory=dict)
-    shaped: dict[tuple[str, frozenset[str]], frozenset[str]] = field(default_factory=dict)
 
 
 _loaded: Lexicon | None = None
@@ -103,12 +112,10 @@ def from_json(data: dict[str, Any]) -> Lexicon:
     by_start: dict[tuple[str, int], list[str]] = {}
     for word in data["known"]:
         by_start.setdefault((word[0], len(word)), []).append(word)
-    sets = [frozenset(names) for names in data["start_sets"]]
+    net = {**data["net"], "sets": [frozenset(names) for names in data["net"]["sets"]]}
     return Lexicon(
         [Rule(**{**row, "unless": frozenset(row["unless"]), "only": frozenset(row["only"])}) for row in data["rules"]],
-        {name: WordClass(frozenset(entry["words"]), entry["trie"]) for name, entry in data["classes"].items()},
-        data["trie"],
-        {word: sets[place] for word, place in data["starts"].items()},
+        Net(**net),
         frozenset(data["known"]),
         by_start,
     )

@@ -1,22 +1,21 @@
 """Find the lexicon's phrases in a tokenised text.
 
-Every position is tried against one trie of all phrases. A word class in a phrase is matched by its own trie, once a
-position (the answer is remembered), and gaps are bounded, so the work grows with the length of the text alone.
+The text is read from its end: at each word every phrase and every class entry that starts there is followed at once,
+and since the classes that start further on are known by then, each is found once. Gaps are bounded and so are the
+steps at a word, so the work grows with the length of the text alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playbook_quiz.reply.lexicon import Lexicon, Node
+from playbook_quiz.reply.lexicon import Lexicon
 from playbook_quiz.reply.spelling import nearest
 from playbook_quiz.reply.tokens import CLOCK, MONEY, NAME, NUMBER, Tokens
 
 _SHAPES = {NUMBER: "number", MONEY: "money", CLOCK: "clock", NAME: "name"}
 _NONE: frozenset[str] = frozenset()
 _MAX_STEPS = 4000
-Hit = tuple[int, list[int]]
-"""Where something ends, and the indices of what ends there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,89 +41,82 @@ class Matcher:
         self._limits = [0] * len(self.words)
         for start, end, _ in tokens.sentences:
             self._limits[start:end] = [end] * (end - start)
-        self._starts = [self._starting(index) for index in range(len(self.words))]
-        self._ends: list[dict[str, tuple[int, ...]]] = [{} for _ in self.words]
-
-    def _starting(self, index: int) -> frozenset[str]:
-        """Return the classes that the token can start; one set object a word, so that it is hashed once."""
-        names = self.lexicon.starts.get(self.words[index], _NONE)
-        shape = _SHAPES.get(self.tokens.shapes[index])
-        if shape is None or (shape == "name" and self.words[index] in self.lexicon.known):
-            return names
-        known = self.lexicon.shaped.get((shape, names))
-        if known is None:
-            known = names.union((shape,), self.lexicon.starts.get("@" + shape, _NONE))
-            self.lexicon.shaped[shape, names] = known
-        return known
+        self._alone: list[frozenset[str]] = [_NONE] * len(self.words)
+        """For each word the classes that it is an entry of by itself."""
+        self._longer: list[dict[str, list[int]]] = [{} for _ in self.words]
+        """For each word the classes with an entry of several words that starts there, and where these end."""
+        self._found: list[dict[int, int]] = [{} for _ in self.words]
+        """For each word the rules with a phrase that starts there, and where the longest ends."""
+        for index in reversed(range(len(self.words))):
+            self._follow(index, self._open(index))
 
     def matches(self) -> list[Match]:
         """Return every match of every rule, in order of place."""
-        found: dict[tuple[int, int], int] = {}
-        for index, limit in enumerate(self._limits):
-            for end, rules in self._walk(self.lexicon.root, index, limit):
-                for rule in rules:
-                    found[rule, index] = max(end, found.get((rule, index), 0))
-        return [Match(rule, start, end) for (rule, start), end in found.items()]
+        return [Match(rule, start, end) for start, found in enumerate(self._found) for rule, end in found.items()]
 
     def ends(self, name: str, index: int) -> tuple[int, ...]:
         """Return where an entry of class ``name`` that starts at token ``index`` may end (none: an empty tuple)."""
-        known = self._ends[index].get(name)
-        if known is not None:
-            return known
-        result: tuple[int, ...] = ()
-        entry = self.lexicon.classes.get(name)
-        if entry is None:
-            if _SHAPES.get(self.tokens.shapes[index]) == name:
-                result = (index + 1,)
-        else:
-            if self.words[index] in entry.words:
-                result = (index + 1,)
-            if entry.trie is not None:
-                hits = self._walk(entry.trie, index, self._limits[index])
-                if hits:
-                    result = tuple(sorted({*result, *(end for end, _ in hits)}))
-        self._ends[index][name] = result
-        return result
+        longer = self._longer[index].get(name, ())
+        return (index + 1, *sorted(longer)) if name in self._alone[index] else tuple(sorted(longer))
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Say whether an entry of class ``name`` starts anywhere in tokens ``start`` to ``end``."""
-        return any(name in self._starts[index] and self.ends(name, index) for index in range(start, end))
+        alone, longer = self._alone, self._longer
+        return any(name in alone[index] or name in longer[index] for index in range(start, end))
 
-    def _walk(self, root: Node, start: int, limit: int) -> list[Hit]:
-        """Return where the sequences of a trie that begin at token ``start`` end, and what ends there.
+    def _open(self, index: int) -> list[tuple[int, int]]:
+        """Note which classes the word is an entry of by itself, and return what is to be followed from there."""
+        net, word = self.lexicon.net, self.words[index]
+        todo: list[tuple[int, int]] = []
+        openings = [net.openings.get(word)]
+        shape = _SHAPES.get(self.tokens.shapes[index])
+        if shape is not None and not (shape == "name" and word in self.lexicon.known):
+            openings.append(net.shapes[shape])
+        for opening in openings:
+            if opening is not None:
+                names, nodes = opening
+                self._alone[index] |= net.sets[names]
+                todo += [(node, index + 1) for node in nodes]
+        if self.tokens.breaks[index]:
+            todo += [(node, index) for node in net.anchored]
+        return todo
 
-        One loop with a list of what is still to be tried: this is where most of the time goes.
+    def _follow(self, index: int, todo: list[tuple[int, int]]) -> None:
+        """Follow what starts at token ``index``, and note the rules and classes that are found.
+
+        One loop with a list of what is still to be followed, a node and a place each: most of the time goes here.
         """
-        words, breaks, starts, ends = self.words, self.tokens.breaks, self._starts, self._ends
-        hits: list[Hit] = []
-        todo: list[tuple[Node, int]] = [(root, start)]
+        nodes, after, words, breaks = self.lexicon.net.nodes, self.lexicon.net.after, self.words, self.tokens.breaks
+        limit, own, longer, found = self._limits[index], self._alone[index], self._longer[index], self._found[index]
+        waiting: list[dict[str, list[int]]] = []  # what follows classes that start here, after an anchor
         for _ in range(_MAX_STEPS):
             if not todo:
                 break
-            node, index = todo.pop()
-            if "t" in node:
-                hits.append((index, node["t"]))
-            if index < limit:
-                if "w" in node and (child := node["w"].get(words[index])) is not None:
-                    todo.append((child, index + 1))
-                if "c" in node and (starting := starts[index]):
-                    known = ends[index]
-                    for name, child in self._met(node, starting):
-                        todo += [(child, end) for end in known.get(name) or self.ends(name, index)]
-                if "^" in node and breaks[index]:
-                    todo.append((node["^"], index))
-            if "$" in node and (index >= limit or breaks[index]):
-                todo.append((node["$"], index))
-            if "g" in node:
-                for width, after in node["g"]:
-                    todo.extend((after, place) for place in range(index, min(index + width, limit) + 1))
-        return hits
-
-    def _met(self, node: Node, starting: frozenset[str]) -> tuple[tuple[str, Node], ...]:
-        """Return the classes of a node that a word can start, with where each leads; remembered with the lexicon."""
-        key = (id(node), starting)  # the lexicon holds its nodes, so an id is never given again
-        known = self.lexicon.met.get(key)
-        if known is None:
-            known = tuple((name, child) for name, child in node["c"].items() if name in starting)
-            self.lexicon.met[key] = known
-        return known
+            node, at = todo.pop()
+            by_word, by_class, gaps, at_start, at_end, rules, names = nodes[node]
+            for rule in rules:
+                found[rule] = max(at, found.get(rule, 0))
+            for name in names:
+                if at in longer.get(name, ()) or (at == index + 1 and name in own):
+                    continue
+                longer.setdefault(name, []).append(at)
+                if name in after:
+                    todo.append((after[name], at))
+                todo += [(child, at) for follow in waiting for child in follow.get(name, ())]
+            if at < limit:
+                if by_word and (children := by_word.get(words[at])):
+                    todo += [(child, at + 1) for child in children]
+                if by_class:
+                    if at == index:
+                        waiting.append(by_class)
+                    for name in by_class.keys() & self._alone[at]:
+                        todo += [(child, at + 1) for child in by_class[name]]
+                    if ends := self._longer[at]:
+                        for name in by_class.keys() & ends.keys():
+                            todo += [(child, end) for child in by_class[name] for end in ends[name]]
+                if at_start and breaks[at]:
+                    todo += [(child, at) for child in at_start]
+            if at_end and (at >= limit or breaks[at]):
+                todo += [(child, at) for child in at_end]
+            for width, child in gaps:
+                todo += [(child, place) for place in range(at, min(at + width, limit) + 1)]

@@ -65,8 +65,9 @@ def scores(reading: Reading, cues: dict[str, Any] | None = None) -> list[list[fl
         for run in runs:
             weights = known.get(run)
             if weights:
-                for place in range(0, len(weights), 2):
-                    total[weights[place]] += weights[place + 1]
+                flat = iter(weights)
+                for place, weight in zip(flat, flat, strict=True):
+                    total[place] += weight
         share = _SCALE * sqrt(len(runs) or 1)
         totals.append([
             max(-LIMIT, min(LIMIT, base + value / share)) for base, value in zip(bias, total, strict=True)

@@ -41,8 +41,9 @@ def cast(
     """
     votes = cues.tables()["votes"] if votes is None else votes
     numbers = signs(reading, found, scores)
-    thanked = signs(reading, found, scores, with_thanks=True)
     sure = {item.criterion for item in found if item.level == FULL}
+    unsure_thanks = "thank" not in sure and any(item.criterion == "thank" for item in found)
+    thanked = signs(reading, found, scores, with_thanks=True) if unsure_thanks else numbers
     return {
         name: SURE if name in sure else vote(**votes[name], numbers=thanked if name == "thank" else numbers)
         for name in LABELS

@@ -64,7 +64,7 @@ class Net:
     nodes: list[Node]
     openings: dict[str, Opening]
     shapes: dict[str, Opening]
-    sets: list[frozenset[str]]
+    sets: list[list[str]]
     after: dict[str, int]
     anchored: list[int]
 
@@ -112,10 +112,9 @@ def from_json(data: dict[str, Any]) -> Lexicon:
     by_start: dict[tuple[str, int], list[str]] = {}
     for word in data["known"]:
         by_start.setdefault((word[0], len(word)), []).append(word)
-    net = {**data["net"], "sets": [frozenset(names) for names in data["net"]["sets"]]}
     return Lexicon(
         [Rule(**{**row, "unless": frozenset(row["unless"]), "only": frozenset(row["only"])}) for row in data["rules"]],
-        Net(**net),
+        Net(**data["net"]),
         frozenset(data["known"]),
         by_start,
     )

@@ -14,7 +14,6 @@ from playbook_quiz.reply.spelling import nearest
 from playbook_quiz.reply.tokens import CLOCK, MONEY, NAME, NUMBER, Tokens
 
 _SHAPES = {NUMBER: "number", MONEY: "money", CLOCK: "clock", NAME: "name"}
-_NONE: frozenset[str] = frozenset()
 _MAX_STEPS = 4000
 
 
@@ -41,10 +40,8 @@ class Matcher:
         self._limits = [0] * len(self.words)
         for start, end, _ in tokens.sentences:
             self._limits[start:end] = [end] * (end - start)
-        self._alone: list[frozenset[str]] = [_NONE] * len(self.words)
-        """For each word the classes that it is an entry of by itself."""
-        self._longer: list[dict[str, list[int]]] = [{} for _ in self.words]
-        """For each word the classes with an entry of several words that starts there, and where these end."""
+        self._ends: list[dict[str, tuple[int, ...]]] = [{} for _ in self.words]
+        """For each word the classes with an entry that starts there, and where those entries end."""
         self._found: list[dict[int, int]] = [{} for _ in self.words]
         """For each word the rules with a phrase that starts there, and where the longest ends."""
         for index in reversed(range(len(self.words))):
@@ -56,13 +53,11 @@ class Matcher:
 
     def ends(self, name: str, index: int) -> tuple[int, ...]:
         """Return where an entry of class ``name`` that starts at token ``index`` may end (none: an empty tuple)."""
-        longer = self._longer[index].get(name, ())
-        return (index + 1, *sorted(longer)) if name in self._alone[index] else tuple(sorted(longer))
+        return self._ends[index].get(name, ())
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Say whether an entry of class ``name`` starts anywhere in tokens ``start`` to ``end``."""
-        alone, longer = self._alone, self._longer
-        return any(name in alone[index] or name in longer[index] for index in range(start, end))
+        return any(name in ends for ends in self._ends[start:end])
 
     def _open(self, index: int) -> list[tuple[int, int]]:
         """Note which classes the word is an entry of by itself, and return what is to be followed from there."""
@@ -75,7 +70,7 @@ class Matcher:
         for opening in openings:
             if opening is not None:
                 names, nodes = opening
-                self._alone[index] |= net.sets[names]
+                self._ends[index].update(dict.fromkeys(net.sets[names], (index + 1,)))
                 todo += [(node, index + 1) for node in nodes]
         if self.tokens.breaks[index]:
             todo += [(node, index) for node in net.anchored]
@@ -86,8 +81,9 @@ class Matcher:
 
         One loop with a list of what is still to be followed, a node and a place each: most of the time goes here.
         """
-        nodes, after, words, breaks = self.lexicon.net.nodes, self.lexicon.net.after, self.words, self.tokens.breaks
-        limit, own, longer, found = self._limits[index], self._alone[index], self._longer[index], self._found[index]
+        nodes, after = self.lexicon.net.nodes, self.lexicon.net.after
+        words, breaks, limit = self.words, self.tokens.breaks, self._limits[index]
+        own, found = self._ends[index], self._found[index]
         waiting: list[dict[str, list[int]]] = []  # what follows classes that start here, after an anchor
         for _ in range(_MAX_STEPS):
             if not todo:
@@ -97,23 +93,21 @@ class Matcher:
             for rule in rules:
                 found[rule] = max(at, found.get(rule, 0))
             for name in names:
-                if at in longer.get(name, ()) or (at == index + 1 and name in own):
-                    continue
-                longer.setdefault(name, []).append(at)
-                if name in after:
-                    todo.append((after[name], at))
-                todo += [(child, at) for follow in waiting for child in follow.get(name, ())]
+                ends = own.get(name, ())
+                if at not in ends:
+                    own[name] = (*ends, at)
+                    if name in after:
+                        todo.append((after[name], at))
+                    todo += [(child, at) for follow in waiting for child in follow.get(name, ())]
             if at < limit:
                 if by_word and (children := by_word.get(words[at])):
                     todo += [(child, at + 1) for child in children]
                 if by_class:
                     if at == index:
                         waiting.append(by_class)
-                    for name in by_class.keys() & self._alone[at]:
-                        todo += [(child, at + 1) for child in by_class[name]]
-                    if ends := self._longer[at]:
-                        for name in by_class.keys() & ends.keys():
-                            todo += [(child, end) for child in by_class[name] for end in ends[name]]
+                    there = self._ends[at]
+                    for name in by_class.keys() & there.keys():
+                        todo += [(child, end) for child in by_class[name] for end in there[name]]
                 if at_start and breaks[at]:
                     todo += [(child, at) for child in at_start]
             if at_end and (at >= limit or breaks[at]):

@@ -118,9 +118,11 @@ def nearest(word: str, known: Collection[str], by_start: dict[tuple[str, int], l
     length = len(word)
     if length < MISSPELT_FROM or word in known or not word.isalpha():
         return word
+    third = length // 3
+    head, tail = word[:third], word[-third:]  # a slip touches two neighbours at most, so one of the two is right
     for size in (length, length + 1, length - 1):
         for candidate in by_start.get((word[0], size), ()):
-            if _one_slip(word, candidate):
+            if (candidate.startswith(head) or candidate.endswith(tail)) and _one_slip(word, candidate):
                 return candidate
     return word
 

@@ -21,9 +21,6 @@ _SAME = {
 }  # fmt: skip
 
 
-_TABLE = str.maketrans(_SAME)
-
-
 @dataclass(frozen=True, slots=True)
 class Clean:
     """A text without oddities. ``origin[i]`` is the offset of ``text[i]`` in the original, in code points."""
@@ -39,30 +36,26 @@ class Clean:
 
 def clean(original: str) -> Clean:
     """Drop invisible characters, straighten quotes and widths, make every space a plain one; keep line breaks."""
-    plain = original.translate(_TABLE) if len(original) <= MAX_CHARACTERS else ""
-    if plain.isascii() and plain.replace("\n", "").isprintable() and plain:
-        return Clean(plain, range(len(plain)), cut=False)  # nothing to drop: what most people type
-    characters: list[str] = []
-    origin: list[int] = []
-    for offset, raw in enumerate(original[: MAX_CHARACTERS * 2]):
-        if len(characters) >= MAX_CHARACTERS:
-            break
-        character = _SAME.get(raw, raw)
-        if not character.isascii():
-            category = unicodedata.category(character)
-            if category in ("Cf", "Mn", "Me", "Co", "Cn") and character != "\u200d":
-                continue
-            if character == "\u200d":
-                continue
-            if category[0] == "Z":
-                character = " "
-            else:
-                folded = unicodedata.normalize("NFKC", character)
-                character = folded if len(folded) == 1 else character
-        elif character in "\r\n\v\f\x1c\x1d\x1e\x85":
-            character = "\n"
-        elif character < " " or character == "\x7f":
-            character = " "
-        characters.append(character)
-        origin.append(offset)
-    return Clean("".join(characters), tuple(origin), len(origin) > 0 and origin[-1] + 1 < len(original.rstrip()))
+    raw = original[: MAX_CHARACTERS * 2]
+    plain = {character: _plain(character) for character in set(raw)}
+    if len(raw) <= MAX_CHARACTERS and "" not in plain.values():
+        return Clean("".join([plain[character] for character in raw]), range(len(raw)), cut=False)
+    kept = [offset for offset, character in enumerate(raw) if plain[character]][:MAX_CHARACTERS]
+    text = "".join([plain[raw[offset]] for offset in kept])
+    return Clean(text, tuple(kept), len(kept) > 0 and kept[-1] + 1 < len(original.rstrip()))
+
+
+def _plain(raw: str) -> str:
+    """Return the plain character for one as typed, or "" where it is to be dropped."""
+    character = _SAME.get(raw, raw)
+    if not character.isascii():
+        category = unicodedata.category(character)
+        if category in ("Cf", "Mn", "Me", "Co", "Cn"):
+            return ""
+        if category[0] == "Z":
+            return " "
+        folded = unicodedata.normalize("NFKC", character)
+        return folded if len(folded) == 1 else character
+    if character in "\r\n\v\f\x1c\x1d\x1e\x85":
+        return "\n"
+    return " " if character < " " or character == "\x7f" else character

@@ -350,6 +350,20 @@ def curt(reading: Reading) -> Ranges:
     return [(0, end)]
 
 
+def cold_wish(reading: Reading) -> Ranges:
+    """A good wish in a reply that has no regret, no step, no thanks, no kind word and gives nothing back.
+
+    What surrounds it decides: "good luck to you both" after a refund and an apology is meant.
+    """
+    matcher, end = reading.matcher, len(reading.words)
+    if any(matcher.has(name, 0, end) for name in _WARMTH):
+        return []
+    return [(place, max(ends)) for place in range(end) if (ends := matcher.ends("good-wish", place))]
+
+
+_WARMTH = ("sorry-word", "promise", "giving", "welcome-word", "awful", "mend", "give-back")
+
+
 MECHANISMS: dict[str, Callable[[Reading], Ranges]] = {
     "real-question": real_question,
     "plain-question": plain_question,
@@ -365,10 +379,11 @@ MECHANISMS: dict[str, Callable[[Reading], Ranges]] = {
     "shouting": shouting,
     "mocking-question": mocking_question,
     "curt": curt,
+    "cold-wish": cold_wish,
 }
 CLASSES = (
     "rhetorical", "plain-opening", "courtesy-question", "giving", "causal", "rebuttal", "queue", "queue-step",
     "committer", "act", "step", "mend", "give-back", "when", "contact", "insisting", "jab-opening", "jab-word",
-    "helping", "sorry-word", "promise", "welcome-word", "awful", "harsh-word",
+    "helping", "sorry-word", "promise", "welcome-word", "awful", "harsh-word", "good-wish",
 )  # fmt: skip
 """The classes of the lexicon that mechanisms and ``taken_up`` look for."""

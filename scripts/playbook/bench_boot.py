@@ -70,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         site = Path(scratch)
         prepare(site, ROOT, WARM_UP)
-        with _serving(site) as address:
+        with serving(site) as address:
             timings, browser = measure(address, max(1, options.runs))
     print(f"bench boot --runs {options.runs}: navigation to first scored answer, medians of {options.runs}")
     print(f"{browser}, {os.cpu_count()} processors, {platform.machine()} {platform.system()}, served from this machine")
@@ -91,7 +91,7 @@ def prepare(site: Path, project: Path, request: str) -> None:
         request: What both are asked, in JSON.
     """
     from playbook.node import BROWSER
-    from playbook.runtime import build_page_script, build_runtime, build_wheel, lock_wheel
+    from playbook.runtime import build_page_script, build_runtime
 
     manifest = build_runtime(project=project, out=site / "ours" / "runtime")
     (site / "request.json").write_text(request, encoding="utf-8")
@@ -101,9 +101,18 @@ def prepare(site: Path, project: Path, request: str) -> None:
         (site / way / "index.html").write_text(f"<!doctype html><title>{way}</title>{script}", encoding="utf-8")
     stock = site / "stock"
     shutil.copy(BROWSER / "bench" / "stock-worker.js", stock)
+    prepare_stock(stock, project)
+
+
+def prepare_stock(folder: Path, project: Path) -> None:
+    """Put Pyodide as it comes into ``folder``, with the engine's wheel, built from ``project``, in its lock file."""
+    from playbook.node import BROWSER, ensure_node_modules
+    from playbook.runtime import build_wheel, lock_wheel
+
+    ensure_node_modules()
     for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"):
-        shutil.copy(BROWSER / "node_modules" / "pyodide" / name, stock)
-    lock_wheel(stock / "pyodide-lock.json", build_wheel(project, stock))
+        shutil.copy(BROWSER / "node_modules" / "pyodide" / name, folder)
+    lock_wheel(folder / "pyodide-lock.json", build_wheel(project, folder))
 
 
 def measure(address: str, runs: int) -> tuple[list[Timing], str]:
@@ -155,7 +164,8 @@ class _Files(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder to this machine while the block runs, and yield its address."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Files, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

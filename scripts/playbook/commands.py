@@ -11,6 +11,7 @@ from playbook import (
     bench_boot,
     bench_bytes,
     bench_lint,
+    bench_score,
     bench_serve,
     coverage,
     golden,
@@ -59,7 +60,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     stale.add_parsers(verbs)
     prose.add_parsers(verbs)
     benches = bench_boot.add_parsers(verbs)
-    lexicon_cli.add_bench(benches)
+    bench_score.add_bench(benches)
     bench_lint.add_bench(benches)
     bench_serve.add_bench(benches)
     bench_bytes.add_bench(benches)

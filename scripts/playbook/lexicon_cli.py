@@ -1,4 +1,4 @@
-"""The verbs for the reply scorer: ``lexicon test``, ``lexicon try``, ``score``, ``score report``, ``bench score``."""
+"""The verbs for the reply scorer: ``lexicon test``, ``lexicon try``, ``score``, ``score report``."""
 
 from __future__ import annotations
 
@@ -84,12 +84,12 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     score.set_defaults(handler=_score)
 
 
-def add_bench(benches: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add ``score`` to the verbs of ``bench``."""
-    benches.add_parser("score", help="measure how fast a reply is scored").set_defaults(handler=_bench)
+def compiled() -> None:
+    """Compile the phrases as they stand, for the engine to load.
 
-
-def _compiled() -> None:
+    Raises:
+        Problems: If there is anything wrong with them.
+    """
     found = write_compiled()
     if found:
         raise Problems(found)
@@ -104,7 +104,7 @@ def _read() -> LexiconText:
 
 
 def _score(options: argparse.Namespace) -> int:
-    _compiled()
+    compiled()
     if options.explain is not None:
         print("\n".join(explain(options.explain, options.complaint)))
         return 0
@@ -140,15 +140,6 @@ def _write(lines: Iterator[str]) -> int:
     return 1 if bad else 0
 
 
-def _bench(_options: argparse.Namespace) -> int:
-    from playbook import report
-
-    _compiled()
-    for line in report.speed():
-        print(line)
-    return 0
-
-
 def explain(text: str, complaint: str = "") -> Iterator[str]:
     """Yield how the scorer reads a reply: each sentence, what it does, what was found in it; then the verdict."""
     weighed = weigh(text, complaint, (), lexicons.load())
@@ -172,7 +163,7 @@ def explain(text: str, complaint: str = "") -> Iterator[str]:
 
 def _test(_options: argparse.Namespace) -> int:
     lexicon = _read()
-    _compiled()
+    compiled()
     failures = check_examples(lexicon)
     for failure in failures:
         print(failure)
@@ -253,7 +244,7 @@ def tried(lexicon: LexiconText, phrase: Phrase, criterion: str | None) -> Iterat
     """Yield which labelled replies a phrase matches, whether they have the label, and what would change."""
     from playbook.replies import labelled
 
-    _compiled()
+    compiled()
     before = {row.id: row for row in labelled()}
     rule = RuleText(TRIED, "Tried", criterion or "acknowledge", "", 1, why="Tried.", phrases=[phrase])
     lexicons.use(lexicons.from_json(compile_lexicon(replace_rules(lexicon, rule))))

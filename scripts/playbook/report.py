@@ -1,23 +1,16 @@
-"""How far the reply scorer can be trusted: its report card, and its speed."""
+"""How far the reply scorer can be trusted: its report card."""
 
 from __future__ import annotations
 
-import re
 import statistics
 import textwrap
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from playbook.measures import figures, kappa, macro
 from playbook.paths import DOCS
 from playbook.replies import DOES, HELD_OUT, NEVER, REAL, REAL_HELD_OUT, labelled, real_turns
 from playbook_quiz.model import Invalid
 from playbook_quiz.reply import cues, judge
-from playbook_quiz.reply import lexicon as lexicons
-from playbook_quiz.reply.overlap import context
-from playbook_quiz.reply.reading import read
-from playbook_reader.lexicon import LexiconText, read_lexicon
-from playbook_reader.lexicon_phrase import Item
 
 PAGE = DOCS / "contributing" / "report-card.md"
 _HEAD = """\
@@ -36,8 +29,6 @@ tags: [quiz, reply, test]
 
 The scorer is a set of rules and learned wordings, not a reader.
 This page is written by `python3 scripts/run.py score report --write`."""
-SPEED_WORDS = 300
-RUNS = 15
 
 
 def false_alarms(files: Sequence[str] = REAL) -> tuple[int, dict[str, list[str]]]:
@@ -130,61 +121,3 @@ def report() -> Iterator[str]:
 def _opening(reply: str) -> str:
     """Return the first words of a reply, on one line and without backticks."""
     return textwrap.shorten(reply.replace("`", "'"), 140, placeholder=" …")
-
-
-def speed() -> Iterator[str]:
-    """Yield how long a reply of 300 words takes, against a grader of the same phrases built on ``re``."""
-    rows = labelled()
-    words = " ".join(row.reply for row in rows[:20]).split()[:SPEED_WORDS]
-    text = " ".join(words)
-    complaint = "My parcel never came and nobody rang me back. I want my money back."
-    judge(text, complaint=complaint)
-    ours = _median(lambda: judge(text, complaint=complaint))
-    patterns = _patterns(read_lexicon()[0])
-    clean = " ".join(read(text, context("", ()), lexicons.load()).words)
-    theirs = _median(lambda: [pattern.search(clean) for pattern in patterns])
-    yield f"{SPEED_WORDS} words: {ours * 1000:.1f} ms (median of {RUNS})"
-    yield f"{len(patterns)} patterns with re: {theirs * 1000:.1f} ms; ratio {theirs / ours:.1f}"
-    for name, hostile in (("sorry, 100 kB", "sorry " * 16_667), ("one word, 100 kB", "a" * 100_000)):
-        start = time.perf_counter()
-        judge(hostile, complaint=complaint)
-        yield f"{name}: {(time.perf_counter() - start) * 1000:.0f} ms"
-
-
-def _median(call: Callable[[], object]) -> float:
-    times = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
-def _patterns(lexicon: LexiconText) -> list[re.Pattern[str]]:
-    """Build one regular expression a phrase: what a straightforward grader would use."""
-    classes: dict[str, str] = {"number": r"\d+", "money": r"[£$€]\d+", "clock": r"\d+[:.]\d+", "name": "[a-z]+"}
-
-    def expression(items: Sequence[Item]) -> str:
-        parts = []
-        for item in items:
-            if item.kind == "word":
-                parts.append(re.escape(item.value))
-            elif item.kind == "class":
-                parts.append(named(item.value))
-            elif item.kind == "choice":
-                parts.append("(?:" + "|".join(expression(option) for option in item.options) + ")")
-            elif item.kind == "gap":
-                parts.append(rf"(?:[a-z0-9]+ ){{0,{item.value}}}")
-        return " ".join(parts).replace("} ", "}")
-
-    def named(name: str) -> str:
-        if name not in classes:
-            entries = [expression(sequence) for phrase in lexicon.classes[name] for sequence in phrase.readings]
-            classes[name] = "(?:" + "|".join(entries) + ")"
-        return classes[name]
-
-    return [
-        re.compile(rf"\b(?:{'|'.join(expression(sequence) for sequence in phrase.readings)})\b")
-        for rule in lexicon.rules
-        for phrase in rule.phrases
-    ]

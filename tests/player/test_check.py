@@ -151,18 +151,22 @@ def test_what_was_missed_can_be_tried_again(page: Page) -> None:
     answer_some(page)
     page.get_by_role("button", name="Finish and see the results").click()
     page.get_by_role("button", name="Finish and leave them open").click()
-    page.get_by_role("button", name=re.compile("Try again what was missed")).click()
-    expect(page.locator(".quiz-only")).to_contain_text("1 of 7 questions")
+    page.get_by_role("button", name="Try again what was missed or left open (4)").click()
+    expect(page.locator(".quiz-only")).to_contain_text("What was missed or left open: 4 of 7 questions")
     expect(page.locator("#bill")).to_be_visible()
+    for left_open in ("#early", "#tiles", "#wall"):
+        expect(page.locator(left_open)).to_be_visible()
     expect(page.locator("#coats")).to_be_hidden()
     expect(page.locator("#bill .quiz-verdict")).to_have_count(0)
     expect(page.locator("#bill input").first).to_be_focused()
     page.reload()
-    expect(page.locator(".quiz-only")).to_contain_text("1 of 7 questions")
+    expect(page.locator(".quiz-only")).to_contain_text("4 of 7 questions")
     page.get_by_label("Let us look").check()
     page.get_by_role("button", name="Finish and see the results").click()
-    expect(page.locator(".quiz-results .quiz-total")).to_contain_text("1 of 1 question answered")
+    page.get_by_role("button", name="Finish and leave them open").click()
+    expect(page.locator(".quiz-results .quiz-total")).to_contain_text("1 of 4 questions answered")
     assert len(stored(page, "attempts")) == 5
+    expect(page.get_by_role("button", name="Answer what was left open (3)")).to_be_visible()
     page.get_by_role("button", name="Take it all again").click()
     expect(page.locator("#coats")).to_be_visible()
     expect(page.locator(".quiz input:checked")).to_have_count(1)  # the mode
@@ -212,7 +216,7 @@ def test_a_check_by_keyboard_alone(page: Page) -> None:
     expect(page.locator(".quiz-results-title")).to_be_focused()
     tab_to("at.textContent.trim().startsWith('Try again what was missed')")
     keys.press("Enter")
-    expect(page.locator(".quiz-only")).to_be_visible()
+    expect(page.locator(".quiz-status")).to_have_text("Only what was missed or left open is asked now.")
 
 
 def test_results_in_practice_count_the_first_try_and_follow_what_is_marked(page: Page) -> None:

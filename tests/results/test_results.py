@@ -80,6 +80,12 @@ def test_the_first_try_counts_and_the_last_one_shows_beside_it() -> None:
     assert results(attempt(points=0, marked=2), attempt(points=1, marked=3))["missed"] == []
 
 
+def test_what_was_left_open_is_told_apart_from_what_was_missed() -> None:
+    found = results(attempt(points=0))
+    assert found["missed"] == ["bill"]
+    assert found["leftOpen"] == [one["id"] for one in found["questions"] if one["id"] != "bill"]
+
+
 def test_points_are_told_to_two_places_as_those_of_a_question_are() -> None:
     assert results(attempt(points=1 / 3), REPLY)["pointsWords"] == "4.33 of 7 points"
 

@@ -9,7 +9,7 @@ export interface BarContext {
   quiz: string;
   /** What a learner should know of the keeping; "" if all is well. */
   notice: string;
-  /** How many questions are asked, and of how many, if this is another try at those that were missed. */
+  /** How many questions are asked, and of how many, if this is another try at those that were missed or left open. */
   only: [number, number] | null;
   choose: (mode: Mode) => void;
   showAll: () => void;
@@ -41,7 +41,7 @@ export function bar({ mode, quiz, notice, only, choose, showAll }: BarContext): 
     ${notice ? html`<p class="quiz-notice">${notice}</p>` : nothing}
     ${only
       ? html`<div class="quiz-only">
-          <p>Trying again what was missed: ${only[0]} of ${only[1]} questions.</p>
+          <p>What was missed or left open: ${only[0]} of ${only[1]} questions.</p>
           <button class="quiz-button quiz-button-second" type="button" @click=${showAll}>Show all questions</button>
         </div>`
       : nothing}`;

@@ -247,7 +247,7 @@ export class QuizView implements Host {
 
   private again(only: string[] | null): void {
     this.begin(this.sitting.mode, only);
-    this.say(only ? "Try again what was missed." : "All answers are empty again.");
+    this.say(only ? "Only what was missed or left open is asked now." : "All answers are empty again.");
     this.asked[0]?.focus();
   }
 

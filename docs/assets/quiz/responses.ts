@@ -139,6 +139,7 @@ export interface Results {
   calibration: { label: string; count: number; share: number; words: string }[];
   reading: { page: string; title: string }[];
   missed: string[];
+  leftOpen: string[];
   files: { json: string; csv: string; text: string };
 }
 

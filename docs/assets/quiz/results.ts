@@ -11,7 +11,7 @@ export interface ResultsContext {
   title: string;
   quiz: string;
   say: (message: string) => void;
-  /** Try again: what was missed, or everything. */
+  /** Try again: what was missed or left open, or everything. */
   again: (only: string[] | null) => void;
 }
 
@@ -40,7 +40,7 @@ export class ResultsPanel {
   }
 
   private template(results: Results): TemplateResult {
-    const { missed } = results;
+    const rest = [...results.missed, ...results.leftOpen];
     const { quiz } = this.context;
     return html`<section class="quiz-results" aria-labelledby=${`${quiz}-results`}>
       <h2 class="quiz-title quiz-results-title" id=${`${quiz}-results`} tabindex="-1">Your results</h2>
@@ -92,9 +92,9 @@ export class ResultsPanel {
             <p class="quiz-small">How sure you were never costs points.</p>`
         : nothing}
       <div class="quiz-actions">
-        ${missed.length
-          ? html`<button class="quiz-button" type="button" @click=${() => this.context.again(missed)}>
-              Try again what was missed (${missed.length})
+        ${rest.length
+          ? html`<button class="quiz-button" type="button" @click=${() => this.context.again(rest)}>
+              ${againText(results)} (${rest.length})
             </button>`
           : nothing}
         <button class="quiz-button quiz-button-second" type="button" @click=${() => this.context.again(null)}>
@@ -145,6 +145,11 @@ export class ResultsPanel {
     addEventListener("afterprint", () => delete root.dataset.quizPrint, { once: true });
     print();
   }
+}
+
+function againText({ missed, leftOpen }: Results): string {
+  if (!missed.length) return "Answer what was left open";
+  return leftOpen.length ? "Try again what was missed or left open" : "Try again what was missed";
 }
 
 function question(one: Results["questions"][number]): TemplateResult {

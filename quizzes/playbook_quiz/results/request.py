@@ -35,6 +35,7 @@ def results(request: object) -> Json:
         "outcome": "results",
         **shown,
         "missed": [tries.question.id for tries in summary.questions if tries.missed],
+        "leftOpen": [tries.question.id for tries in summary.questions if not tries.attempts],
         "files": {
             "json": files.as_json(quiz, shown, given),
             "csv": files.as_csv(quiz, summary),

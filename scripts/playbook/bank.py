@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from playbook.files import write_if_changed
 from playbook.kept import Kept, stamp
+from playbook.pages import Page
 from playbook.paths import BANK, DOCS, GENERATED, shown
+from playbook.teaching import linked_from, names_of
 from playbook_reader import compile as compiler
 from playbook_reader.diagnostics import Diagnostic, Diagnostics
 from playbook_reader.document import decode
@@ -53,11 +56,15 @@ def read_bank(bank: Path = BANK, docs: Path = DOCS) -> tuple[list[Quiz], list[Di
     return quizzes, found
 
 
-def write_bank(quizzes: list[Quiz], target: Path = GENERATED / "bank") -> list[Path]:
-    """Write ``NAME.json`` (what a learner may see) and ``NAME.key.json`` for each quiz; remove those of no quiz."""
+def write_bank(quizzes: Iterable[Quiz], pages: Mapping[str, Page], target: Path = GENERATED / "bank") -> list[Path]:
+    """Write ``NAME.json`` (what a learner may see) and ``NAME.key.json`` for each quiz; remove those of no quiz.
+
+    The key also says, under ``pages``, what the pages are called that its feedback links to.
+    """
     kept: set[Path] = set()
     for quiz in quizzes:
-        for suffix, content in ((".json", compiler.public(quiz)), (".key.json", compiler.key(quiz))):
+        key = {**compiler.key(quiz), "pages": names_of(linked_from(quiz), pages)}
+        for suffix, content in ((".json", compiler.public(quiz)), (".key.json", key)):
             path = target / f"{quiz.name}{suffix}"
             write_if_changed(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
             kept.add(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from playbook.paths import DOCS, shown
 from playbook_reader.diagnostics import Diagnostic, Diagnostics
 from playbook_reader.document import Document, Entry, decode, read_document
 from playbook_reader.near import mended, near
-from playbook_reader.text import line_of
+from playbook_reader.text import line_of, plain
 
 TYPES = (
     *("home", "card", "section", "step", "pitfall", "groundwork", "judgement", "leader", "situation"),
@@ -73,7 +73,7 @@ _ANCHOR = re.compile(r"\{#([\w-]+)[^}]*\}\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; ``name`` is its path below docs, ``anchors`` the ids of its headings."""
+    """One page; ``name`` is its path below docs, ``headings`` has the words of each by its id."""
 
     name: str
     title: str
@@ -81,9 +81,14 @@ class Page:
     summary: str
     advice: tuple[str, ...]
     tags: tuple[str, ...]
-    anchors: frozenset[str]
+    headings: Mapping[str, str]
     reviewed: datetime.date
     review_by: datetime.date
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The ids of its headings."""
+        return frozenset(self.headings)
 
 
 _READ: Kept[tuple[Page | None, list[Diagnostic]]] = Kept()
@@ -110,6 +115,18 @@ def read_pages(advice_ids: Iterable[str], docs: Path = DOCS) -> tuple[dict[str, 
     return pages, found
 
 
+def called(link: str, pages: Mapping[str, Page]) -> str:
+    """Return what to call a link to a page, such as ``path/apologise.md#thank``: "Apologise: Thank them".
+
+    That of a page is its title, and "" if it is none of ``pages``.
+    """
+    name, _, anchor = link.partition("#")
+    if name not in pages:
+        return ""
+    page = pages[name]
+    return f"{page.title}: {page.headings[anchor]}" if anchor in page.headings else page.title
+
+
 def headings(text: str, *, implied: bool = False) -> frozenset[str]:
     """Return the ids that the headings of a page carry; with ``implied``, also those that words give the rest."""
     found = set()
@@ -134,8 +151,8 @@ def read_page(text: str, name: str, path: str, advice_ids: frozenset[str]) -> tu
     if document is None or not document.front_matter:
         return None, diagnostics.found
     values = _check_front_matter(document, advice_ids, diagnostics)
-    anchors = _check_headings(document, diagnostics)
-    _check_parts(values.get("type"), anchors, diagnostics)
+    found = _check_headings(document, diagnostics)
+    _check_parts(values.get("type"), found, diagnostics)
     if diagnostics.found:
         return None, diagnostics.found
     page = Page(
@@ -145,7 +162,7 @@ def read_page(text: str, name: str, path: str, advice_ids: frozenset[str]) -> tu
         summary=values["summary"],
         advice=tuple(values["advice"]),
         tags=tuple(values.get("tags", ())),
-        anchors=anchors,
+        headings=found,
         reviewed=values["reviewed"],
         review_by=values["review_by"],
     )
@@ -205,8 +222,9 @@ def _check_front_matter(document: Document, advice: frozenset[str], diagnostics:
     return values
 
 
-def _check_headings(document: Document, diagnostics: Diagnostics) -> frozenset[str]:
+def _check_headings(document: Document, diagnostics: Diagnostics) -> dict[str, str]:
     anchors: dict[str, int] = {}
+    words: dict[str, str] = {}
     titles = 0
     bare: list[int] = []
     for block in document.blocks:
@@ -225,6 +243,7 @@ def _check_headings(document: Document, diagnostics: Diagnostics) -> frozenset[s
             )
         elif match:
             anchors[match[1]] = line
+            words[match[1]] = plain(block.children[0]).removesuffix(match[0]).strip()
         elif block.tag in {"h2", "h3"}:
             bare.append(line)
     for line in bare:
@@ -235,10 +254,10 @@ def _check_headings(document: Document, diagnostics: Diagnostics) -> frozenset[s
         diagnostics.add("PB002", "the heading has no id", cure, line=line, edit=edit)
     if titles != 1:
         diagnostics.add("PB001", f"the page has {titles} titles", "Give it one line that starts with `# `.", line=1)
-    return frozenset(anchors)
+    return words
 
 
-def _check_parts(kind: object, anchors: frozenset[str], diagnostics: Diagnostics) -> None:
+def _check_parts(kind: object, anchors: Collection[str], diagnostics: Diagnostics) -> None:
     parts = PARTS.get(str(kind), {})
     for part in parts:
         if part not in anchors:

@@ -74,7 +74,7 @@ def stage_content() -> None:
         found += check_phrases(phrases, {**{name: page.anchors for name, page in pages.items()}, **GENERATED_PAGES})
     if found:
         raise Problems(found)
-    write_bank(quizzes)
+    write_bank(quizzes, pages)
     write_practice(rungs, quizzes, quiz_pages())
     write_teaching(rows, pages)
     write_advice_page(with_questions(rows, quizzes), pages)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from playbook.advice import read_rows
 from playbook.bank import read_bank, write_bank
+from playbook.pages import read_pages
 from playbook_reader.lexicon import write_compiled
 
 
@@ -20,4 +22,6 @@ def staged_bank() -> None:
     """Compile the bank to where the fence looks for it."""
     quizzes, found = read_bank()
     assert not found
-    write_bank(quizzes)
+    pages, found = read_pages(row.id for row in read_rows()[0])
+    assert not found
+    write_bank(quizzes, pages)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
@@ -122,6 +124,15 @@ def test_the_page_shows_what_the_same_engine_says_under_cpython(practice: Page) 
         " return copy.textContent }"
     )
     assert marked.strip() == REPLY
+
+
+def test_links_in_feedback_are_called_as_what_they_lead_to(visit: Callable[[str], Page]) -> None:
+    page = visit("practice/pitfalls/defensiveness/")
+    question = page.locator("#called-a-liar")
+    question.locator("input").first.check()
+    check(question)
+    link = question.locator(".quiz-more").get_by_role("link", name="Getting defensive: What to do instead")
+    expect(link).to_have_attribute("href", re.compile("pitfalls/defensiveness/#instead$"))
 
 
 def test_asking_twice_marks_once(practice: Page) -> None:

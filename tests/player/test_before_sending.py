@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -64,6 +65,8 @@ def test_nothing_is_kept_and_nothing_is_asked_for(
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("heading", name="make things worse")).to_be_focused()
     assert requests == []
+    link = page.get_by_role("link", name="Explain without making them wrong").first
+    expect(link).to_have_attribute("href", re.compile("path/explain/$"))  # its title, not the name of its file
     assert page.evaluate(_KEPT) == before
     assert MARK not in "".join(before)
     assert complaints == []
@@ -92,6 +95,7 @@ def test_what_was_pasted_is_gone_after_leaving_and_after_clearing(visit: Callabl
 
 def test_the_reading_by_keyboard_alone_and_an_outdated_one_says_so(visit: Callable[[str], Page]) -> None:
     page = visit(BEFORE)
+    expect(page.get_by_role("button", name="Read it")).to_be_visible()  # what reads the keys has arrived
     page.get_by_label("The reply that you are about to send").focus()
     page.keyboard.press("Control+Enter")  # Python may still be on its way
     expect(page.get_by_role("status")).to_contain_text("There is no reply yet")

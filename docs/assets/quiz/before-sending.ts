@@ -8,7 +8,7 @@ import { html, nothing, render, type TemplateResult } from "lit";
 import type { Read } from "./responses";
 import { codeOf, type EngineState, Session } from "./session";
 import { readText } from "./templates";
-import { failedText, invalidText, progressText } from "./words";
+import { failedText, invalidText, learnPageNames, progressText } from "./words";
 
 const GENERATED = new URL("../", import.meta.url);
 
@@ -45,6 +45,7 @@ export class BeforeSendingView {
     this.drawTools();
     this.session.watch((state) => this.follow(state));
     this.session.wake();
+    void this.session.teaching().then(({ pages = {} }) => learnPageNames(pages)); // now, as nothing is asked for later
   }
 
   private piece(name: string): HTMLElement {

@@ -3,6 +3,7 @@
 import type { Engine, Limits, Progress } from "./engine";
 import type { Answer, Attempt, Confidence, QuestionSeen } from "./records";
 import type { Carried, Compared, Failed, Invalid, Item, Read, Response, Results, Solution } from "./responses";
+import { learnPageNames } from "./words";
 
 export type EngineState =
   | { phase: "idle" }
@@ -10,13 +11,18 @@ export type EngineState =
   | { phase: "ready" }
   | { phase: "failed"; code: string };
 
+/** What `teaching.json` holds: to Python it is handed on as it is. */
+interface Taught {
+  pages?: Record<string, string>;
+}
+
 type Listener = (state: EngineState) => void;
 
 export class Session {
   private static instance: Session | null = null;
   private readonly listeners = new Set<Listener>();
   private readonly keys = new Map<string, Promise<Record<string, Item>>>();
-  private taught: Promise<object> | null = null;
+  private taught: Promise<Taught> | null = null;
   private engine: Engine | null = null;
   private starting: Promise<Engine> | null = null;
   state: EngineState = { phase: "idle" };
@@ -104,9 +110,9 @@ export class Session {
   }
 
   /** What advice says and what pages are called. Results without it are less readable and still right. */
-  private teaching(): Promise<object> {
+  teaching(): Promise<Taught> {
     return (this.taught ??= fetch(new URL("teaching.json", this.generated))
-      .then((response) => response.json() as Promise<object>)
+      .then((response) => response.json() as Promise<Taught>)
       .catch(() => {
         this.taught = null;
         return {};
@@ -177,7 +183,9 @@ async function fetchItems(url: URL): Promise<Record<string, Item>> {
   // Ask the server whether the key changed: a page and a key of different age must not meet.
   const response = await fetch(url, { cache: "no-cache" }).catch(() => null);
   if (!response?.ok) throw new Error("key-unreachable");
-  return ((await response.json()) as { items: Record<string, Item> }).items;
+  const { items, pages = {} } = (await response.json()) as { items: Record<string, Item>; pages?: Record<string, string> };
+  learnPageNames(pages);
+  return items;
 }
 
 /** Return the code a failure carries, or a general one. */

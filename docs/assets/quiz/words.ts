@@ -85,8 +85,17 @@ export function pointsText(points: number, outOf: number): string {
   return `${round(points)} of ${round(outOf)} ${outOf === 1 ? "point" : "points"}`;
 }
 
-/** Say where a page is in words a reader knows, from its file name. */
+const pageNames = new Map<string, string>();
+
+/** Take in what pages are called: page, with its anchor if it has one, to name. */
+export function learnPageNames(names: Record<string, string>): void {
+  for (const [page, name] of Object.entries(names)) pageNames.set(page, name);
+}
+
+/** What a page is called; without that, where it is in words a reader knows, from its file name. */
 export function pageName(page: string): string {
+  const known = pageNames.get(page);
+  if (known) return known;
   const file = page.replace(/#.*$/, "").replace(/(\/index)?\.md$/, "").split("/").pop() ?? page;
   const words = file.replaceAll("-", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -6,12 +6,63 @@ The worker's script and the WebAssembly stay the learners' own, so the browser h
 from __future__ import annotations
 
 import json
+import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from playbook.node import ensure_node_modules
 from playbook.paths import ROOT
-from playbook.runtime import asset
+from playbook.runtime import asset, digest_of, is_current, replacing, run_node, tools
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What a page has in the place of the engine.
+
+    Args:
+        folder: Where its files go, beside the folder of the learners' runtime.
+        wheel: The file name of the archive.
+        module: The module whose ``answer`` is called.
+        requests: Files of requests, one a line: answering them shows which modules of the standard library are used.
+        made_by: The file that says what is in it.
+    """
+
+    folder: Path
+    wheel: str
+    module: str
+    requests: Sequence[Path]
+    made_by: str
+
+
+def build_bundle(
+    bundle: Bundle, sources: Mapping[str, Path], runtime: Path, message: str, say: Callable[[str], None]
+) -> Path:
+    """Make the folder of a bundle, unless it was made from the same inputs, and return its manifest.
+
+    Args:
+        bundle: What to make.
+        sources: The file of each module, by its name in the bundle.
+        runtime: The manifest of the learners' runtime, whose worker and WebAssembly are used.
+        message: What to say when it is made.
+        say: Told the message.
+
+    Raises:
+        PlaybookError: If a step fails.
+    """
+    inputs = [Path(__file__), Path(bundle.made_by), runtime, *bundle.requests, *sources.values(), *tools()]
+    stamp = digest_of(inputs, ROOT)
+    if not is_current(bundle.folder, stamp):
+        ensure_node_modules()
+        say(message)
+        with replacing(bundle.folder, stamp) as new, tempfile.TemporaryDirectory() as scratch:
+            archive = _write_archive(Path(scratch) / bundle.wheel, sources)
+            requests = Path(scratch) / "requests.jsonl"
+            requests.write_text("\n".join(one.read_text(encoding="utf-8") for one in bundle.requests), encoding="utf-8")
+            run_node("compile.mjs", archive, requests, new, bundle.module.partition(".")[0])
+            _write_manifest(new, bundle, runtime)
+    return bundle.folder / "manifest.json"
 
 
 def package_files(*packages: str) -> Iterator[tuple[str, Path]]:
@@ -22,7 +73,7 @@ def package_files(*packages: str) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(ROOT / "quizzes").as_posix(), path
 
 
-def write_bundle(target: Path, sources: Mapping[str, Path]) -> Path:
+def _write_archive(target: Path, sources: Mapping[str, Path]) -> Path:
     """Write the files, by their names in the bundle, into one archive of the form of a wheel, and return it."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, path in sources.items():
@@ -32,21 +83,13 @@ def write_bundle(target: Path, sources: Mapping[str, Path]) -> Path:
     return target
 
 
-def write_bundle_manifest(folder: Path, wheel_name: str, module: str, runtime: Path, name: str) -> None:
-    """Write the lock file and the manifest of a folder that ``compile.mjs`` has filled.
-
-    Args:
-        folder: Beside the folder of the learners' runtime. Its copy of the WebAssembly is removed.
-        wheel_name: The file name of the bundle.
-        module: The module whose ``answer`` is called.
-        runtime: The manifest of the learners' runtime.
-        name: What the folder will be called.
-    """
+def _write_manifest(folder: Path, bundle: Bundle, runtime: Path) -> None:
+    """Write the lock file and the manifest of a folder that ``compile.mjs`` has filled, without its WebAssembly."""
     learners = json.loads(runtime.read_text(encoding="utf-8"))
     (folder / "pyodide.asm.wasm").unlink()  # the learners' one is used
-    wheel = asset(folder / wheel_name)
+    wheel = asset(folder / bundle.wheel)
     lock = folder / "pyodide-lock.json"
-    entry: dict[str, object] = {"name": "playbook-quiz", "version": "0.1.0", "file_name": wheel_name,
+    entry: dict[str, object] = {"name": "playbook-quiz", "version": "0.1.0", "file_name": bundle.wheel,
              "install_dir": "site", "sha256": wheel["sha256"], "imports": [], "depends": [],
              "package_type": "package"}  # fmt: skip
     content = json.loads(lock.read_text(encoding="utf-8"))
@@ -57,7 +100,7 @@ def write_bundle_manifest(folder: Path, wheel_name: str, module: str, runtime: P
     named = {
         "pyodide": learners["pyodide"],
         "python": learners["python"],
-        "module": module,
-        "folder": f"{name}/",
+        "module": bundle.module,
+        "folder": f"{bundle.folder.name}/",
     }
     (folder / "manifest.json").write_text(json.dumps({**named, **files}, indent=2) + "\n", encoding="utf-8")

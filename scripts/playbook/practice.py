@@ -6,22 +6,22 @@ The learners' runtime is left as it is: pages with a quiz load neither.
 from __future__ import annotations
 
 import importlib.util
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from playbook.bundle import package_files, write_bundle, write_bundle_manifest
-from playbook.node import ensure_node_modules
+from playbook.bundle import Bundle, build_bundle, package_files
 from playbook.paths import DOCS, GENERATED, ROOT
-from playbook.runtime import VECTORS, build_page_script, digest_of, is_current, replacing, run_node, tools
+from playbook.runtime import VECTORS, build_page_script
 
 ENTRY = DOCS / "assets" / "practice" / "practice.ts"
-RUNTIME = GENERATED / "practice-runtime"
 SCRIPT = GENERATED / "practice"
-MODULE = "playbook_practice.browser"
-WHEEL = "playbook_practice-0.1.0-py3-none-any.whl"
-REQUESTS = (VECTORS, ROOT / "tests" / "data" / "practice.jsonl")
-"""Requests, one a line: answering them shows which modules of the standard library are used."""
+BUNDLE = Bundle(
+    folder=GENERATED / "practice-runtime",
+    wheel="playbook_practice-0.1.0-py3-none-any.whl",
+    module="playbook_practice.browser",
+    requests=(VECTORS, ROOT / "tests" / "data" / "practice.jsonl"),
+    made_by=__file__,
+)
 STANDIN = Path(__file__).with_name("typing_extensions_in_the_page.py")
 """Stands in the bundle for typing_extensions, of which fsrs takes one name that Python itself has by now."""
 
@@ -36,18 +36,7 @@ def build_practice(runtime: Path, say: Callable[[str], None] = print) -> Path:
     Raises:
         PlaybookError: If a step fails.
     """
-    manifest = RUNTIME / "manifest.json"
-    sources = dict(_modules())
-    stamp = digest_of([Path(__file__), runtime, *REQUESTS, *sources.values(), *tools()], ROOT)
-    if not is_current(RUNTIME, stamp):
-        ensure_node_modules()
-        say("Compiling the practice for the browser …")
-        with replacing(RUNTIME, stamp) as new, tempfile.TemporaryDirectory() as scratch:
-            bundle = write_bundle(Path(scratch) / WHEEL, sources)
-            requests = Path(scratch) / "requests.jsonl"
-            requests.write_text("\n".join(path.read_text(encoding="utf-8") for path in REQUESTS), encoding="utf-8")
-            run_node("compile.mjs", bundle, requests, new, MODULE.partition(".")[0])
-            write_bundle_manifest(new, WHEEL, MODULE, runtime, RUNTIME.name)
+    manifest = build_bundle(BUNDLE, dict(_modules()), runtime, "Compiling the practice for the browser …", say)
     return build_page_script(ENTRY, manifest=manifest, out=SCRIPT, say=say, also=DOCS / "assets" / "quiz")
 
 

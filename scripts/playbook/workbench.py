@@ -9,27 +9,27 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from playbook.advice import read_rows
-from playbook.bundle import package_files, write_bundle, write_bundle_manifest
+from playbook.bundle import Bundle, build_bundle, package_files
 from playbook.files import write_if_changed
 from playbook.new import taken_ids
-from playbook.node import ensure_node_modules
 from playbook.pages import headings, page_files
 from playbook.paths import DOCS, GENERATED, HERE, ROOT
-from playbook.runtime import build_page_script, digest_of, is_current, replacing, run_node, tools
+from playbook.runtime import build_page_script
 
 ENTRY = DOCS / "assets" / "workbench" / "workbench.ts"
-RUNTIME = GENERATED / "workbench-runtime"
 SCRIPT = GENERATED / "workbench"
 PROJECT = SCRIPT.with_name("workbench-project.json")
-MODULE = "playbook.browser"
-WHEEL = "playbook_workbench-0.1.0-py3-none-any.whl"
-REQUESTS = ROOT / "tests" / "data" / "workbench.jsonl"
-"""Requests, one a line: answering them shows which modules of the standard library are used."""
+BUNDLE = Bundle(
+    folder=GENERATED / "workbench-runtime",
+    wheel="playbook_workbench-0.1.0-py3-none-any.whl",
+    module="playbook.browser",
+    requests=(ROOT / "tests" / "data" / "workbench.jsonl",),
+    made_by=__file__,
+)
 OWN = ("__init__", "browser", "fence", "paths")
 """The modules of this package that run in the page."""
 LIBRARIES = ("markdown_it", "mdit_py_plugins", "mdurl", "yaml")
@@ -46,16 +46,8 @@ def build_workbench(runtime: Path, say: Callable[[str], None] = print) -> Path:
     Raises:
         PlaybookError: If a step fails.
     """
-    manifest = RUNTIME / "manifest.json"
-    sources = dict(_modules())
-    stamp = digest_of([Path(__file__), runtime, REQUESTS, *sources.values(), *tools()], ROOT)
-    if not is_current(RUNTIME, stamp):
-        ensure_node_modules()
-        say("Compiling the reader and the linter for the workbench …")
-        with replacing(RUNTIME, stamp) as new, tempfile.TemporaryDirectory() as scratch:
-            bundle = write_bundle(Path(scratch) / WHEEL, sources)
-            run_node("compile.mjs", bundle, REQUESTS, new, MODULE.partition(".")[0])
-            write_bundle_manifest(new, WHEEL, MODULE, runtime, RUNTIME.name)
+    saying = "Compiling the reader and the linter for the workbench …"
+    manifest = build_bundle(BUNDLE, dict(_modules()), runtime, saying, say)
     write_if_changed(PROJECT, json.dumps(_project(), separators=(",", ":")))
     return build_page_script(ENTRY, manifest=manifest, out=SCRIPT, say=say)
 

@@ -8,7 +8,7 @@ from playbook_quiz.criteria import LABELS
 from playbook_quiz.model import Invalid
 from playbook_quiz.reply import cues
 from playbook_quiz.reply import lexicon as lexicons
-from playbook_quiz.reply.decide import SURE
+from playbook_quiz.reply.decide import COMPANY, SURE, settled
 from playbook_quiz.reply.judge import Weighed, weigh
 from playbook_quiz.reply.signs import NAMES, of_label, signs
 from playbook_quiz.reply.trees import LEAF, vote
@@ -83,6 +83,18 @@ def test_plain_faults_need_no_vote(reply: str, label: str) -> None:
 def test_the_same_words_about_ourselves_are_no_fault(reply: str) -> None:
     labels = weighed(reply).labels
     assert not {"blame", "contradict", "argue", "know_it_all", "hostile"} & set(labels)
+
+
+def test_a_fault_in_company_needs_less_and_nothing_else_does() -> None:
+    lies = dict.fromkeys(LABELS, -COMPANY / 2)
+    assert settled(lies) == lies
+    together = settled({**lies, "blame": 0.1})
+    assert {name for name, lie in together.items() if lie > 0} == {
+        "contradict", "argue", "know_it_all", "defend", "blame", "hostile",
+    }  # fmt: skip
+    assert together["blame"] == 0.1
+    assert settled({**lies, "blame": 0.1, "hostile": -COMPANY})["hostile"] == 0
+    assert settled({**lies, "thank": 0.1}) == {**lies, "thank": 0.1}
 
 
 def test_what_is_in_doubt_holds_not_and_has_a_sign() -> None:

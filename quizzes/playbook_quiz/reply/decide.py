@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from playbook_quiz.criteria import LABELS
+from playbook_quiz.criteria import LABELS, NEVER_CRITERIA
 from playbook_quiz.reply import cues
 from playbook_quiz.reply.judgement import Evidence
 from playbook_quiz.reply.lexicon import FULL, HALF
@@ -26,6 +26,8 @@ UNSURE = 0.7
 """A vote that fails by less than this leaves room for doubt."""
 SURE = 9.0
 """Where the vote on a label is said to lie if a full rule found it."""
+COMPANY = 0.6
+"""Faults come together: where one holds, the votes on the others may fail by less than this."""
 
 
 def cast(
@@ -44,9 +46,17 @@ def cast(
     sure = {item.criterion for item in found if item.level == FULL}
     unsure_thanks = "thank" not in sure and any(item.criterion == "thank" for item in found)
     thanked = signs(reading, found, scores, with_thanks=True) if unsure_thanks else numbers
-    return {
+    return settled({
         name: SURE if name in sure else vote(**votes[name], numbers=thanked if name == "thank" else numbers)
         for name in LABELS
+    })  # fmt: skip
+
+
+def settled(lies: Mapping[str, float]) -> dict[str, float]:
+    """Return where the votes lie once faults have company: a reply without one is not accused any sooner."""
+    faulty = any(lies[name] > 0 for name in NEVER_CRITERIA)
+    return {
+        name: lie + COMPANY if faulty and lie <= 0 and name in NEVER_CRITERIA else lie for name, lie in lies.items()
     }
 
 

@@ -74,7 +74,10 @@ def held(rows: Sequence[Labelled], cast: Array, least: Mapping[str, float]) -> l
     found = []
     for row, line in zip(rows, cast, strict=True):
         sure = {item.criterion for item in row.found if item.level == FULL}
-        found.append(tuple(name for name, vote in zip(LABELS, line, strict=True) if name in sure or vote > least[name]))
+        lies = decide.settled({
+            name: decide.SURE if name in sure else vote - least[name] for name, vote in zip(LABELS, line, strict=True)
+        })  # fmt: skip
+        found.append(tuple(name for name, lie in lies.items() if lie > 0))
     return found
 
 

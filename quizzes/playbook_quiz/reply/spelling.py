@@ -43,7 +43,7 @@ _PRONOUNS = [
 _AFTER_PRONOUN = {"'ll": "will", "'ve": "have", "'re": "are", "'d": "would"}
 
 _SPELT: dict[str, str] = {
-    "i'm": "i am", "im": "i am", "ive": "i have", "il": "i will", "ill": "ill", "id": "i would",
+    "i'm": "i am", "im": "i am", "ive": "i have", "iv": "i have", "il": "i will", "id": "i would",
     "youre": "you are", "youve": "you have", "youll": "you will", "youd": "you would",
     "theyre": "they are", "theyve": "they have", "theyll": "they will",
     "weve": "we have", "wer": "we are", "thats": "that is", "whats": "what is", "hes": "he is", "shes": "she is",

@@ -44,6 +44,7 @@ _ABBREVIATIONS = frozenset(
         "rev",
     ]
 )
+_JOINING = frozenset(("and", "so", "but", "then"))
 NO_SHAPE, NUMBER, MONEY, CLOCK, NAME, EMOJI = range(6)
 
 
@@ -124,10 +125,11 @@ def tokenise(text: str) -> Tokens:
             continue
         low = piece.lower()
         if kind == "word":
-            quoted_word = low
+            if low == "ill" and (fresh or (len(tokens.words) > first and tokens.words[-1] in _JOINING)):
+                low = "i'll"  # nobody starts a clause with being ill
             capital = piece[0].isupper()
             shouted = len(piece) > 1 and piece.isupper()
-            for offset, (word, width) in enumerate(expand(quoted_word)):
+            for offset, (word, width) in enumerate(expand(low)):
                 begin = start if offset == 0 else min(start + width, match.end() - 1)
                 shape = NAME if capital and not shouted and offset == 0 else NO_SHAPE
                 _push(tokens, word, begin, match.end(), shape, fresh, in_quote, capitals=shouted)

@@ -25,11 +25,12 @@ def weighed(reply: str) -> Weighed:
 
 @pytest.mark.parametrize(("numbers", "total"), [([9.0, 0.5], -0.5), ([0.0, 0.6], 2.5)])
 def test_a_tree_goes_left_up_to_its_threshold_and_right_above(numbers: list[float], total: float) -> None:
-    assert vote(0.5, [STUMP], numbers) == total
+    assert vote(0.5, [], [STUMP], numbers) == total
 
 
-def test_trees_add_up() -> None:
-    assert vote(0.0, [STUMP, STUMP, [[LEAF, 0.25]]], [0.0, 1.0]) == 4.25
+def test_trees_and_weights_add_up() -> None:
+    assert vote(0.0, [], [STUMP, STUMP, [[LEAF, 0.25]]], [0.0, 1.0]) == 4.25
+    assert vote(1.0, [2.0, -0.5], [STUMP], [3.0, 1.0]) == 8.5
 
 
 def test_every_sign_has_a_name_and_every_label_its_own() -> None:
@@ -45,6 +46,7 @@ def test_the_shipped_trees_ask_for_signs_that_exist() -> None:
     votes = cues.tables()["votes"]
     assert set(votes) == set(LABELS)
     for one in votes.values():
+        assert len(one["weights"]) == len(NAMES)
         for tree in one["trees"]:
             for node in tree:
                 assert node[0] == LEAF or (0 <= node[0] < len(NAMES) and 0 < node[2] < len(tree) > node[3] > 0)

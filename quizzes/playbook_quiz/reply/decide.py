@@ -1,7 +1,7 @@
 """From evidence to labels.
 
-A label holds where a full rule of the lexicon found it, since such a rule is right nearly always. Else small trees vote
-on the weaker passages, the wording and the tone (see ``signs``). They come from labelled replies (see
+A label holds where a full rule of the lexicon found it, since such a rule is right nearly always. Else a vote decides
+on the weaker passages, the wording and the tone (see ``signs`` and ``trees``). It comes from labelled replies (see
 ``playbook.fitting``).
 """
 
@@ -19,7 +19,8 @@ from playbook_quiz.reply.signs import signs
 from playbook_quiz.reply.trees import vote
 
 Votes = Mapping[str, Mapping[str, Any]]
-"""For each label ``{"start": what the vote starts from, "trees": [...]}``; the label holds above 0."""
+"""For each label ``{"start": what the vote starts from, "weights": [a sign each], "trees": [...]}``; the label holds
+above 0."""
 
 
 UNSURE = 0.7
@@ -39,7 +40,7 @@ def cast(
         reading: The reply.
         found: All evidence in scope.
         scores: How much the wording of each sentence speaks for each label, from ``cues.scores``.
-        votes: Trees other than those shipped, to measure how well fitting does.
+        votes: Votes other than those shipped, to measure how well fitting does.
     """
     votes = cues.tables()["votes"] if votes is None else votes
     numbers = signs(reading, found, scores)

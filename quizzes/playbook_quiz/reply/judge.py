@@ -23,7 +23,7 @@ _SHOWN_PER_CRITERION = 3
 WORDING = "wording"
 """Named as the rule of evidence that no rule found."""
 _NO_PHRASE = (WORDING, "curt")
-ALONE = 1.0
+ALONE = 0.8
 """How far the vote on a fault must lie above 0 in a turn of a conversation, if no phrase shows the fault."""
 
 

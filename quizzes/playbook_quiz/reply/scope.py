@@ -164,11 +164,16 @@ def our_act(matcher: Matcher, start: int, end: int) -> bool:
 def conceding(matcher: Matcher, start: int, end: int) -> bool:
     """The sentence is sorry or admits a slip of ours: "that was wrong of us", "we should have told you".
 
-    What comes before a "but" does not count: "I'm sorry, but you should have read it".
+    What comes before a "but" does not count, nor what is denied: "I'm sorry, but you should have read it", "it is not
+    our fault".
     """
+    words = matcher.words
     first, last, _ = matcher.tokens.sentences[matcher.tokens.sentence_of[start]]
-    first = next((place for place in range(start - 1, first, -1) if matcher.words[place] == "but"), first)
-    return matcher.has("own-slip", first, last)
+    first = next((place for place in range(start - 1, first, -1) if words[place] == "but"), first)
+    return any(
+        matcher.has("own-slip", place, place + 1) and not (place > first and words[place - 1] in ("not", "never"))
+        for place in range(first, last)
+    )
 
 
 _TURNS = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from playbook_quiz.criteria import DO_CRITERIA, LABELS, NEVER_CRITERIA
@@ -101,15 +101,27 @@ def overall(
     reading: Reading, found: Sequence[Evidence], labels: Sequence[str], scores: Sequence[Sequence[float]]
 ) -> float:
     """Return the grade, 1 to 5: no more than the reply would be worth without its faults."""
-    return min(grade(reading, found, labels), _worth_without_faults(reading, found, scores))
+    sure, seen = (_marred(reading, found, levels) for levels in ((FULL,), (FULL, HALF)))
+    return min(
+        grade(reading, found, labels), *(_worth_without(reading, found, scores, marred) for marred in {sure, seen})
+    )
 
 
-def _worth_without_faults(reading: Reading, found: Sequence[Evidence], scores: Sequence[Sequence[float]]) -> float:
-    """Return the grade of the reply without the sentences in which a fault was seen: a fault must never pay."""
+def _marred(reading: Reading, found: Sequence[Evidence], levels: Collection[str]) -> frozenset[int]:
+    """Return the sentences in which a fault of one of these levels was seen."""
     sentence_of = reading.tokens.sentence_of
-    marred = {sentence_of[item.start] for item in found if item.criterion in NEVER_CRITERIA and item.level != HINT}
+    return frozenset(
+        sentence_of[item.start] for item in found if item.criterion in NEVER_CRITERIA and item.level in levels
+    )
+
+
+def _worth_without(
+    reading: Reading, found: Sequence[Evidence], scores: Sequence[Sequence[float]], marred: frozenset[int]
+) -> float:
+    """Return the grade of the reply without these sentences: a fault must never pay."""
     if not marred or len(marred) == len(reading.tokens.sentences):
         return HIGHEST
+    sentence_of = reading.tokens.sentence_of
     rest = reading.without(marred)
     kept = [item for item in found if sentence_of[item.start] not in marred and sentence_of[item.end - 1] not in marred]
     return grade(rest, kept, decide(rest, kept, scores))

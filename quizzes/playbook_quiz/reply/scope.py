@@ -17,6 +17,7 @@ _NEGATORS = frozenset(
 _IF = frozenset(["if", "whether", "unless", "should"])
 _REACH = 4
 _REPORT_BEFORE, _REPORT_REACH = 8, 40
+_ADMITTED = 40
 _CLAUSE_REACH = 60  # a clause without a break is no longer than this
 _FAR, _NEAR = ("not", "none"), 2  # "no", "never" and "nobody" bind to what stands next to them
 
@@ -165,10 +166,11 @@ def conceding(matcher: Matcher, start: int, end: int) -> bool:
     """The sentence is sorry or admits a slip of ours: "that was wrong of us", "we should have told you".
 
     What comes before a "but" does not count, nor what is denied: "I'm sorry, but you should have read it", "it is not
-    our fault".
+    our fault". Nor does what stands far away, so that a sentence without an end costs no more than its length.
     """
     words = matcher.words
     first, last, _ = matcher.tokens.sentences[matcher.tokens.sentence_of[start]]
+    first, last = max(first, start - _ADMITTED), min(last, end + _ADMITTED)
     first = next((place for place in range(start - 1, first, -1) if words[place] == "but"), first)
     return any(
         matcher.has("own-slip", place, place + 1) and not (place > first and words[place - 1] in ("not", "never"))

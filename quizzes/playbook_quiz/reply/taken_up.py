@@ -33,11 +33,12 @@ def taken_up(reading: Reading, kept: Iterable[int]) -> list[float]:
 
 def _sentence(reading: Reading, start: int, end: int, mark: str) -> Sequence[bool]:
     words, stems, complaint = reading.words, reading.stems, reading.context.complaint
-    theirs = [place for place in range(start, end) if stems[place] and stems[place] in complaint]
+    theirs = {place for place in range(start, end) if stems[place] and stems[place] in complaint}
     if not theirs:
         return (False,) * len(NAMES)
-    gaps = [place - at for at in range(start, end) if words[at] in _NOT for place in theirs]
-    after, before = any(0 < gap < REACH for gap in gaps), any(-REACH <= gap < 0 for gap in gaps)
+    denied = [at for at in range(start, end) if words[at] in _NOT]
+    after = any(place in theirs for at in denied for place in range(at + 1, at + REACH))
+    before = any(place in theirs for at in denied for place in range(at - REACH, at))
     harsh = any(reading.matcher.ends("harsh-word", place) for place in theirs)
     asked = mark == "?"
     return (

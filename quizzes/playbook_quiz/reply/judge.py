@@ -118,12 +118,16 @@ def _marred(reading: Reading, found: Sequence[Evidence], levels: Collection[str]
 def _worth_without(
     reading: Reading, found: Sequence[Evidence], scores: Sequence[Sequence[float]], marred: frozenset[int]
 ) -> float:
-    """Return the grade of the reply without these sentences: a fault must never pay."""
+    """Return the grade of the reply without these sentences, weighed anew: a fault must never pay."""
     if not marred or len(marred) == len(reading.tokens.sentences):
         return HIGHEST
     sentence_of = reading.tokens.sentence_of
     rest = reading.without(marred)
-    kept = [item for item in found if sentence_of[item.start] not in marred and sentence_of[item.end - 1] not in marred]
+    kept = [
+        item
+        for item in found
+        if item.rule != WORDING and sentence_of[item.start] not in marred and sentence_of[item.end - 1] not in marred
+    ]
     return grade(rest, kept, decide(rest, kept, scores))
 
 

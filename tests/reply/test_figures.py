@@ -21,16 +21,16 @@ def test_on_replies_that_nothing_was_fitted_to(held_out: list[Labelled]) -> None
     verdicts = {row.id: row.judged() for row in held_out}
     measured = figures(held_out, verdicts)
     assert macro(measured, DOES) >= 0.80
-    assert macro(measured, NEVER) >= 0.56
+    assert macro(measured, NEVER) >= 0.59
     assert kappa(held_out, verdicts) >= 0.86
 
 
 def test_on_replies_rotated_by_complaint() -> None:
     rotated = cues.tables()["rotated"]
-    assert sum(rotated["labels"][name][2] for name in DOES) / len(DOES) >= 0.79
-    assert sum(rotated["labels"][name][2] for name in NEVER) / len(NEVER) >= 0.57
+    assert sum(rotated["labels"][name][2] for name in DOES) / len(DOES) >= 0.80
+    assert sum(rotated["labels"][name][2] for name in NEVER) / len(NEVER) >= 0.60
     assert rotated["kappa"] >= 0.85
-    assert all(rotated["labels"][name][0] >= 0.69 for name in NEVER), "a learner is wrongly accused too often"
+    assert all(rotated["labels"][name][0] >= 0.64 for name in NEVER), "a learner is wrongly accused too often"
 
 
 def test_false_alarms_on_real_replies() -> None:

@@ -19,7 +19,7 @@ COMPLAINT = (
 )
 FACTS = ("The driver's photo shows the box at the side door at 14:14.", "Only the shop can claim on the insurance.")
 GOOD = (
-    "Hello Sam, I'm so sorry about this. Waiting in all day for a present that never reaches you must have been maddening. "  # noqa: E501 a table
+    "Hello Sam, I'm so sorry about this. You waited in all day for your son's present, twice you rang, and nobody came: that must have been maddening. "  # noqa: E501 a table
     "The driver's photo shows a box at the side door at 14:14. Could you look there? "
     "If it is gone, I will send the claim to the shop today and ring you on Friday to see how it went."
 )

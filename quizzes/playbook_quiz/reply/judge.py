@@ -24,7 +24,7 @@ WORDING = "wording"
 """Named as the rule of evidence that no rule found."""
 _NO_PHRASE = (WORDING, "curt")
 ALONE = 0.8
-"""How far the vote on a fault must lie above 0 in a turn of a conversation, if no phrase shows the fault."""
+"""How far the vote on a label must lie above 0 in a turn of a conversation, if no phrase shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,12 @@ class Weighed:
     def labels_of_turn(self) -> tuple[str, ...]:
         """The labels that hold for a turn of a conversation: short, where the votes were learned from whole replies.
 
-        A fault that no phrase shows has to be surer, and a question asked without a fault needs no vote.
+        A label that no phrase shows has to be surer, and a question asked without a fault needs no vote.
         """
         shown = {item.criterion for item in self.found if item.rule not in _NO_PHRASE and item.level != HINT}
-        faults = {name for name in NEVER_CRITERIA if self.lies[name] > (0 if name in shown else ALONE)}
-        asked = "ask" in shown and not faults
-        return tuple(
-            name
-            for name, vote in self.lies.items()
-            if (name in faults if name in NEVER_CRITERIA else vote > 0 or (name == "ask" and asked))
-        )
+        held = tuple(name for name, vote in self.lies.items() if vote > (0 if name in shown else ALONE))
+        asked = "ask" in shown and not any(name in held for name in NEVER_CRITERIA)
+        return tuple(name for name in self.lies if name in held or (name == "ask" and asked))
 
     @property
     def parts(self) -> bool:

@@ -26,7 +26,7 @@ TWO_BLOWS = (
     "You are wrong, and that is your own fault.",
 )
 
-expect.set_options(timeout=30_000)  # a cold start of Python on a busy machine
+expect.set_options(timeout=60_000)  # a cold start of Python on a busy machine
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def complaints() -> list[str]:
 def _warm(browser: Browser) -> Iterator[BrowserContext]:
     """One profile for all tests: it has the compiled Python in its cache, so that each page starts in half the time."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     yield context
     context.close()
 

@@ -50,7 +50,7 @@ def refuse(question: Locator) -> None:
 def walk(browser: Browser, url: str, steps: Callable[[Page], None]) -> None:
     """Open a page with axe in it, find nothing, and take ``steps``."""
     context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.goto(url)
     page.add_script_tag(path=AXE)

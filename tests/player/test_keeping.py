@@ -125,7 +125,7 @@ def own_chromium(browser: Browser, profile: Path) -> Iterator[tuple[BrowserConte
     try:
         address = next(line.split()[-1] for line in process.stderr if line.startswith("DevTools listening on"))
         context = browser.browser_type.connect_over_cdp(address).contexts[0]
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(60_000)
         yield context, process
     finally:
         if process.poll() is None:

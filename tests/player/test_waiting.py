@@ -61,7 +61,7 @@ def test_when_a_part_cannot_be_fetched_the_answer_stays_and_retry_works(
     browser: Browser, site_url: str, missing: str
 ) -> None:
     context = browser.new_context()
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     context.route(f"**/{missing}", lambda route: route.abort("internetdisconnected"))
     page.goto(site_url + PRACTICE)
@@ -82,7 +82,7 @@ def test_when_a_part_cannot_be_fetched_the_answer_stays_and_retry_works(
 
 def test_the_network_pulled_while_loading(browser: Browser, site_url: str) -> None:
     context = browser.new_context()
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     page: Page = context.new_page()
     page.goto(site_url + PRACTICE)
     question = page.locator("#what-keeps-it-going")

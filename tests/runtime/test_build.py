@@ -75,6 +75,7 @@ def test_the_wheel_has_byte_code_beside_each_source_and_a_true_record(standin_si
 
 def test_no_path_of_this_machine_is_in_what_is_shipped(standin_site: Site) -> None:
     folder = standin_site.folder / "runtime"
+    # The last two are no paths of a machine: they are how the homes of all users begin, which must not be found.
     private = [str(BROWSER.parent.parent).encode(), str(standin_site.folder).encode(), b"/home/", b"/root/"]
     for use in ("worker", "library", "wheel", "lock"):
         file = folder / standin_site.names[use]

@@ -19,7 +19,8 @@ TREES, PACE, LEAVES, SMALLEST_LEAF, SHARE = 80, 0.09, 8, 15, 0.2
 BINS = 40  # places where a tree may cut a number: more of them only slow the fit
 FREEDOM = 0.02
 PRECISION_OF_NEVER = 0.75
-"""Accusing a learner wrongly is worse than missing a fault: a "never" label has to be right at least this often."""
+"""Accusing a learner wrongly is worse than missing a fault: a "never" label has to be right at least this often, before
+it has company (see ``decide.settled``)."""
 REAL_COUNTS = 4.0
 """Real replies are few beside those written for fitting, and far more like what staff will type."""
 
